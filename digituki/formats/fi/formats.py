@@ -1,0 +1,6 @@
+from digituki.formats.finland import *  # noqa: F403
+
+DATE_FORMAT = "j. E Y"
+DATETIME_FORMAT = r"j. E Y \k\l\o G.i"
+YEAR_MONTH_FORMAT = "F Y"
+MONTH_DAY_FORMAT = "j. E"

@@ -1,0 +1,6 @@
+from digituki.formats.finland import *  # noqa: F403
+
+DATE_FORMAT = "j F Y"
+DATETIME_FORMAT = r"j F Y \k\l. G.i"
+YEAR_MONTH_FORMAT = "F Y"
+MONTH_DAY_FORMAT = "j F"

@@ -1,0 +1,220 @@
+"""Settings, read from environment variables. Each variable has a row in docs/settings.md."""
+
+import os
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+
+def env(name, default=None):
+    value = os.environ.get(f"DIGITUKI_{name}", default)
+    if value is None:
+        raise ImproperlyConfigured(f"Set DIGITUKI_{name}; docs/settings.md says what it is.")
+    return value
+
+
+def env_flag(name, default="0"):
+    return env(name, default).lower() in ("1", "true", "yes", "on")
+
+
+# DEMO opens /demo/, the settable clock and the sample sign-in. Never in production.
+DEMO = env_flag("DEMO")
+DEBUG = env_flag("DEBUG")
+SECRET_KEY = env("SECRET_KEY")
+ALLOWED_HOSTS = env("ALLOWED_HOSTS", "localhost,127.0.0.1").split(",")
+CSRF_TRUSTED_ORIGINS = [o for o in env("CSRF_TRUSTED_ORIGINS", "").split(",") if o]
+HTTPS = env_flag("HTTPS")
+DATA_DIR = Path(env("DATA_DIR", str(BASE_DIR / ".data")))
+DOCUMENTS_DIR = DATA_DIR / "documents"
+
+INSTALLED_APPS = [
+    "modeltranslation",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_htmx",
+    "template_partials",
+    "django_filters",
+    "csp",
+    "regions",
+    "providers",
+    "grants",
+    "reporting",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    # Last, so that CSRF has been checked before a tenant is opened.
+    "regions.middleware.gate",
+]
+
+ROOT_URLCONF = "digituki.urls"
+WSGI_APPLICATION = "digituki.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.messages.context_processors.messages",
+                "regions.context.page",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "regions.forms.FormRenderer"
+
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.postgresql",
+        "HOST": env("DB_HOST", ""),
+        "PORT": env("DB_PORT", ""),
+        "NAME": env("DB_NAME", "digituki"),
+        # `app` owns nothing and bypasses nothing; migrations run as `app_owner` (bin/manage does that).
+        "USER": env("DB_USER", "app"),
+        "PASSWORD": env("DB_PASSWORD", ""),
+        "OPTIONS": {"pool": True} if env_flag("DB_POOL") else {},
+        # The pool and persistent connections exclude each other.
+        "CONN_MAX_AGE": 0 if env_flag("DB_POOL") else 60,
+        "CONN_HEALTH_CHECKS": not env_flag("DB_POOL"),
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+REDIS_URL = env("REDIS_URL", "redis://localhost:6379/0")
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": env("CACHE_URL", REDIS_URL),
+        "KEY_PREFIX": "digituki",
+    }
+}
+
+CELERY_BROKER_URL = env("BROKER_URL", REDIS_URL)
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_TIME_LIMIT = 300
+# Longer than the time limit, or a slow task would be delivered twice.
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 900,
+    "unacked_restore_interval": 5,
+    "unacked_restore_throttle": 1,
+    # A web request must not wait for a broker that is away: with kombu's defaults each nudge took 6 s.
+    "socket_connect_timeout": 2,
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_step": 0.1,
+}
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")
+CELERY_BEAT_SCHEDULE = {
+    "sweep-jobs": {"task": "regions.tasks.sweep_jobs", "schedule": 5.0},
+}
+
+AUTH_USER_MODEL = "regions.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "my-work"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
+ACCOUNT_ADAPTER = "regions.sign_in.AccountAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+# National staff sign for public money: a second factor is forced outside the demo.
+MFA_REQUIRED_FOR_NATIONAL = env_flag("MFA_REQUIRED", "0" if DEMO else "1")
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+SESSION_COOKIE_AGE = 8 * 60 * 60
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+
+EMAIL_BACKEND = env("EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
+EMAIL_FILE_PATH = str(DATA_DIR / "mail")
+EMAIL_HOST = env("EMAIL_HOST", "localhost")
+EMAIL_PORT = int(env("EMAIL_PORT", "25"))
+DEFAULT_FROM_EMAIL = env("EMAIL_FROM", "digituki@localhost")
+
+LANGUAGE_CODE = "fi"
+LANGUAGES = [("fi", _("suomi")), ("sv", _("svenska")), ("en", _("English"))]
+MODELTRANSLATION_FALLBACK_LANGUAGES = ("fi", "sv", "en")
+LOCALE_PATHS = [BASE_DIR / "locale"]
+# Django's own Swedish and English date and number formats are wrong for Finland.
+FORMAT_MODULE_PATH = ["digituki.formats"]
+# Grouping is asked for by `|number`: as a default it writes years and keys as "2 019".
+USE_THOUSAND_SEPARATOR = False
+TIME_ZONE = "Europe/Helsinki"
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = Path(env("STATIC_ROOT", str(BASE_DIR / ".static")))
+PACKAGES = BASE_DIR / "node_modules"
+# `npm ci && npm run build` brings these; regions.checks names what is missing.
+STATICFILES_DIRS = [
+    BASE_DIR / "static",
+    ("designsystem", PACKAGES / "@digdir/designsystemet-css/dist/src"),
+    ("designsystem-web", PACKAGES / "@digdir/designsystemet-web/dist/umd"),
+    ("font", PACKAGES / "@fontsource-variable/source-sans-3"),
+    ("htmx", PACKAGES / "htmx.org/dist"),
+]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA_DIR / "files"}},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env_flag("BEHIND_PROXY") else None
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", "INFO")},
+}

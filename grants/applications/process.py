@@ -1,0 +1,116 @@
+"""The application's table: draft → submitted → screening → evaluation → proposed → decided."""
+
+from django.utils.translation import gettext_lazy as _
+
+from grants import rules
+from grants.applications.models import Application
+from grants.applications.verbs import keep_version, missing_parts, net_costs, total_costs
+from regions import clock, jobs
+from regions.deadlines import Milestone, milestones
+from regions.roles import Role
+from regions.workflow import Transition, register
+
+State = Application.State
+DECIDED = (State.GRANTED, State.PARTLY_GRANTED, State.REJECTED, State.INADMISSIBLE)
+
+
+def nothing_missing(application, actor, facts):
+    return rules.nothing_missing(missing_parts(application))
+
+
+def call_open(application, actor, facts):
+    call = application.call
+    opens = milestones(call.subject)[Milestone.Code.GUIDELINES]
+    return rules.call_is_open(clock.now(), opens, call.state == call.State.PUBLISHED)
+
+
+def self_financing(application, actor, facts):
+    return rules.self_financing_at_most(
+        application.call.max_self_financing_share,
+        net_costs(application),
+        application.other_funding,
+        application.asked or 0,
+    )
+
+
+def grant_share(application, actor, facts):
+    return rules.grant_share_at_most(application.call.max_grant_share, net_costs(application), application.asked or 0)
+
+
+def within_costs(application, actor, facts):
+    return rules.funding_within_costs(net_costs(application), application.other_funding, application.asked or 0)
+
+
+def in_time(application, actor, facts):
+    return rules.before_deadline(clock.now(), milestones(application.call.subject)[Milestone.Code.DEADLINE])
+
+
+def reason(application, actor, facts):
+    return rules.reason_given(facts.get("reason"))
+
+
+def receive(application, actor, facts):
+    """What arrives is frozen: plan version, hash, case number, and whether it came in time."""
+    call = application.call
+    application.submitted_at = clock.now()
+    application.late = rules.arrived_late(application.submitted_at, milestones(call.subject)[Milestone.Code.DEADLINE])
+    application.plan_version = application.plan.versions.last()
+    application.eligible_costs = total_costs(application)
+    application.ceiling = call.max_self_financing_share
+    application.case_number = f"{call.case_number}/{application.region_id}"
+    version = keep_version(application, actor)
+    application.content_hash = version.sha256
+    jobs.enqueue(
+        application.region_id,
+        "application_receipt",
+        f"application_receipt:{application.pk}:{version.number}",
+        {"application": application.pk, "version": version.number},
+        actor,
+    )
+
+
+register(
+    Application,
+    [
+        Transition(
+            "submit",
+            (State.DRAFT,),
+            State.SUBMITTED,
+            (Role.SIGNATORY,),
+            _("Sign and submit"),
+            rules=(call_open, nothing_missing, self_financing, grant_share, within_costs),
+            then=(receive,),
+        ),
+        Transition(
+            "reopen",
+            (State.SUBMITTED,),
+            State.DRAFT,
+            (Role.SIGNATORY,),
+            _("Take back for changes"),
+            rules=(in_time,),
+        ),
+        Transition(
+            "withdraw",
+            (State.DRAFT, State.SUBMITTED, State.SCREENING, State.EVALUATION),
+            State.WITHDRAWN,
+            (Role.SIGNATORY,),
+            _("Withdraw the application"),
+            rules=(reason,),
+        ),
+        Transition("screen", (State.SUBMITTED,), State.SCREENING, (Role.PRESENTER,), _("Take up for screening")),
+        Transition(
+            "ask_assessment",
+            (State.SCREENING,),
+            State.EVALUATION,
+            (Role.PRESENTER,),
+            _("Ask the agency for its statement"),
+        ),
+        # The decision's own verbs carry the application along: grants/decisions/process.py.
+        Transition("propose", (State.SCREENING, State.EVALUATION), State.PROPOSED, (Role.PRESENTER,), internal=True),
+        Transition("unpropose", (State.PROPOSED,), State.EVALUATION, (Role.DECISION_MAKER,), internal=True),
+        Transition("grant", (State.PROPOSED,), State.GRANTED, (Role.DECISION_MAKER,)),
+        Transition("partial", (State.PROPOSED,), State.PARTLY_GRANTED, (Role.DECISION_MAKER,)),
+        Transition("reject", (State.PROPOSED,), State.REJECTED, (Role.DECISION_MAKER,)),
+        Transition("inadmissible", (State.PROPOSED,), State.INADMISSIBLE, (Role.DECISION_MAKER,)),
+    ],
+)

@@ -1,0 +1,113 @@
+"""Calls (haku, utlysning) and what they ask: goals, criteria, cost categories. National, so unwalled."""
+
+from decimal import Decimal
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from regions import clock
+from regions.deadlines import Milestone, milestones
+from regions.money import MoneyField
+
+
+class Call(models.Model):
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        PUBLISHED = "published", _("Published")
+        RESOLVED = "resolved", _("Resolved")
+        REPORTING = "reporting", _("Reporting")
+        ARCHIVED = "archived", _("Archived")
+
+    code = models.SlugField(_("code"), max_length=40, unique=True)
+    # A grantee's use periods never overlap within a series.
+    series = models.SlugField(_("series"), max_length=40)
+    name = models.CharField(_("name"), max_length=200)
+    purpose = models.TextField(_("purpose"))
+    terms = models.TextField(_("terms"), blank=True)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
+    case_number = models.CharField(_("case number"), max_length=40)
+    appropriation = MoneyField(_("appropriation"))
+    # Raised by one UPDATE in each signing transaction: a sum over regions can't be taken inside one region's wall.
+    committed = MoneyField(default=Decimal("0.00"))
+    budget_item = models.CharField(_("budget item"), max_length=20)
+    use_start = models.DateField(_("use period begins"))
+    use_end = models.DateField(_("use period ends"))
+    max_self_financing_share = models.DecimalField(_("highest self-financing share"), max_digits=5, decimal_places=4)
+    max_grant_share = models.DecimalField(
+        _("highest grant share of eligible costs"), max_digits=5, decimal_places=4, null=True, blank=True
+    )
+    grant_share = models.DecimalField(_("grant share in decisions"), max_digits=5, decimal_places=4)
+    is_sample = models.BooleanField(default=False)
+    sums_illustrative = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(committed__gte=0, committed__lte=F("appropriation")), name="call_committed_within_appropriation"
+            ),
+            models.CheckConstraint(condition=Q(use_start__lte=F("use_end")), name="call_use_period"),
+            models.CheckConstraint(
+                condition=Q(max_self_financing_share__gte=0, max_self_financing_share__lte=1), name="call_share"
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def subject(self):
+        return f"call:{self.code}"
+
+    @property
+    def free(self):
+        return self.appropriation - self.committed
+
+    def phase(self):
+        """→ draft | upcoming | open | closed | resolved | reporting | archived: published is read with the clock."""
+        if self.state != self.State.PUBLISHED:
+            return self.state
+        dates = milestones(self.subject)
+        now = clock.now()
+        if now < dates[Milestone.Code.GUIDELINES]:
+            return "upcoming"
+        return "open" if now <= dates[Milestone.Code.DEADLINE] else "closed"
+
+
+class CallPart(models.Model):
+    """What the named parts of a call share."""
+
+    code = models.SlugField(max_length=40)
+    name = models.CharField(_("name"), max_length=300)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        abstract = True
+        ordering = ["order", "id"]
+
+    def __str__(self):
+        return self.name
+
+
+class Goal(CallPart):
+    """A goal to plan, report and evaluate against; one section of the plan each."""
+
+    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="goals")
+    pilots_only = models.BooleanField(default=False)
+
+    class Meta(CallPart.Meta):
+        constraints = [models.UniqueConstraint(fields=["call", "code"], name="goal_code")]
+
+
+class Criterion(CallPart):
+    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="criteria")
+
+    class Meta(CallPart.Meta):
+        constraints = [models.UniqueConstraint(fields=["call", "code"], name="criterion_code")]
+
+
+class CostCategory(CallPart):
+    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="cost_categories")
+
+    class Meta(CallPart.Meta):
+        constraints = [models.UniqueConstraint(fields=["call", "code"], name="cost_category_code")]

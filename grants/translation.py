@@ -1,0 +1,13 @@
+from modeltranslation.translator import TranslationOptions, register
+
+from grants.calls.models import Call, CostCategory, Criterion, Goal
+
+
+@register(Call)
+class CallTranslation(TranslationOptions):
+    fields = ("name", "purpose", "terms")
+
+
+@register((Goal, Criterion, CostCategory))
+class NamedTranslation(TranslationOptions):
+    fields = ("name",)

@@ -1,0 +1,96 @@
+"""What the database itself refuses in grants: edits of what was signed, and money past its caps. For migrations."""
+
+# Nothing edits a signed decision: only its way to the grantee goes on.
+DECISION_IS_FINAL = """
+CREATE FUNCTION decision_is_final() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'DELETE' THEN
+        RAISE EXCEPTION 'a signed decision is never deleted' USING ERRCODE = 'restrict_violation';
+    END IF;
+    IF to_jsonb(OLD) - '{state,notified_at,answered_at}'::text[]
+        IS DISTINCT FROM to_jsonb(NEW) - '{state,notified_at,answered_at}'::text[] THEN
+        RAISE EXCEPTION 'a signed decision is never edited' USING ERRCODE = 'restrict_violation';
+    END IF;
+    IF OLD.state <> NEW.state AND (OLD.state, NEW.state) NOT IN
+        (('signed', 'notified'), ('notified', 'accepted'), ('notified', 'declined')) THEN
+        RAISE EXCEPTION 'decision: % does not follow %', NEW.state, OLD.state USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER decision_is_final BEFORE UPDATE OR DELETE ON grants_decision
+    FOR EACH ROW EXECUTE FUNCTION decision_is_final();
+-- GR-03 once more: a decision that asks for more self-financing than its call allows can't be stored.
+ALTER TABLE grants_decision ADD CONSTRAINT decision_self_financing CHECK (outcome IN ('reject', 'inadmissible')
+    OR amount + other_funding >= trunc((1 - ceiling) * accepted_costs, 2));
+ALTER TABLE grants_decision ADD CONSTRAINT decision_grant_share CHECK (outcome IN ('reject', 'inadmissible')
+    OR amount <= trunc(grant_share * accepted_costs, 2));
+ALTER TABLE grants_decision ADD CONSTRAINT decision_grants_something
+    CHECK ((outcome IN ('grant', 'partial')) = (amount > 0));
+-- GR-21: a grantee's use periods never overlap within a series.
+ALTER TABLE grants_decision ADD CONSTRAINT decision_periods_apart EXCLUDE USING gist
+    (region_id WITH =, series WITH =, daterange(use_start, use_end, '[]') WITH &&)
+    WHERE (outcome IN ('grant', 'partial') AND state <> 'declined');
+"""
+
+APPLICATION_WITHIN_CEILING = """
+ALTER TABLE grants_application ADD CONSTRAINT application_self_financing CHECK (state IN ('draft', 'withdrawn')
+    OR asked + other_funding >= trunc((1 - ceiling) * (eligible_costs - income), 2));
+ALTER TABLE grants_application ADD CONSTRAINT application_within_costs CHECK (state IN ('draft', 'withdrawn')
+    OR asked + other_funding <= eligible_costs - income);
+"""
+
+COST_IN_PERIOD = """
+CREATE FUNCTION cost_in_period() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NOT EXISTS (SELECT 1 FROM grants_decision d WHERE d.region_id = NEW.region_id AND d.id = NEW.decision_id
+                   AND NEW.date BETWEEN d.use_start AND d.use_end) THEN
+        RAISE EXCEPTION 'the cost lies outside the use period' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER cost_in_period BEFORE INSERT OR UPDATE ON grants_costrow
+    FOR EACH ROW EXECUTE FUNCTION cost_in_period();
+"""
+
+PAYMENT_GUARD = """
+CREATE FUNCTION payment_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE granted numeric; taken numeric;
+BEGIN
+    IF TG_OP = 'DELETE' THEN
+        RAISE EXCEPTION 'a payment is never deleted' USING ERRCODE = 'restrict_violation';
+    END IF;
+    IF TG_OP = 'INSERT' AND NEW.state <> 'planned' THEN
+        RAISE EXCEPTION 'a payment begins as planned' USING ERRCODE = 'restrict_violation';
+    END IF;
+    IF TG_OP = 'UPDATE' AND OLD.state <> NEW.state AND (OLD.state, NEW.state) NOT IN
+        (('planned', 'claimed'), ('claimed', 'verified'), ('claimed', 'planned'), ('verified', 'claimed'),
+         ('verified', 'approved'), ('approved', 'sent'), ('sent', 'paid')) THEN
+        RAISE EXCEPTION 'payment: % does not follow %', NEW.state, OLD.state USING ERRCODE = 'restrict_violation';
+    END IF;
+    -- What was verified is what is paid: sum, account, people and report stand still from then on.
+    IF TG_OP = 'UPDATE' AND OLD.state IN ('verified', 'approved', 'sent', 'paid') AND NEW.state <> 'claimed'
+        AND (OLD.amount, OLD.iban, OLD.account_holder, OLD.account_changed_by_id, OLD.decision_id, OLD.report_id,
+             OLD.verified_by_id)
+        IS DISTINCT FROM (NEW.amount, NEW.iban, NEW.account_holder, NEW.account_changed_by_id, NEW.decision_id,
+             NEW.report_id, NEW.verified_by_id) THEN
+        RAISE EXCEPTION 'a verified payment is never edited' USING ERRCODE = 'restrict_violation';
+    END IF;
+    IF NEW.state IN ('approved', 'sent', 'paid') AND (NEW.verified_by_id IS NULL OR NEW.approved_by_id IS NULL) THEN
+        RAISE EXCEPTION 'a payment needs a verifier and an approver' USING ERRCODE = 'restrict_violation';
+    END IF;
+    IF NEW.state <> 'planned' THEN
+        -- The lock on the decision makes two claims on one grant wait for each other.
+        SELECT amount INTO granted FROM grants_decision
+            WHERE region_id = NEW.region_id AND id = NEW.decision_id FOR UPDATE;
+        SELECT coalesce(sum(amount), 0) INTO taken FROM grants_payment WHERE region_id = NEW.region_id
+            AND decision_id = NEW.decision_id AND id <> NEW.id AND state <> 'planned';
+        IF taken + NEW.amount > granted THEN
+            RAISE EXCEPTION 'payments exceed the grant by %', taken + NEW.amount - granted
+                USING ERRCODE = 'check_violation';
+        END IF;
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER payment_guard BEFORE INSERT OR UPDATE OR DELETE ON grants_payment
+    FOR EACH ROW EXECUTE FUNCTION payment_guard();
+"""

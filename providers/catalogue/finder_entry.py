@@ -1,0 +1,54 @@
+"""What the public finder reads: one row a published offering, the only provider data anyone may read."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from regions.tenants import TenantKey, TenantModel
+
+
+class FinderEntry(TenantModel):
+    """A copy, written in the transaction that publishes (`publication.py`), so that no policy looks at a state.
+
+    hours: [[weekday 1–7, "09:00", "15:00"], …], empty unless hours_kind is weekly.
+    tokens: search words of the offering; empty until the finder has its word index.
+    """
+
+    provider = TenantKey("providers.Provider", related_name="+")
+    offering = TenantKey("providers.Offering", related_name="+")
+    name_fi = models.CharField(max_length=150, blank=True)
+    name_sv = models.CharField(max_length=150, blank=True)
+    name_en = models.CharField(max_length=150, blank=True)
+    text_fi = models.TextField(blank=True)
+    text_sv = models.TextField(blank=True)
+    text_en = models.TextField(blank=True)
+    provider_name = models.CharField(max_length=200)
+    provider_name_sv = models.CharField(max_length=200, blank=True)
+    point_name = models.CharField(max_length=200, blank=True)
+    address = models.CharField(max_length=300, blank=True)
+    municipality = models.ForeignKey("regions.Municipality", null=True, on_delete=models.PROTECT, related_name="+")
+    lat = models.FloatField(null=True)
+    lon = models.FloatField(null=True)
+    step_free = models.CharField(max_length=10, blank=True)
+    form = models.CharField(max_length=40)
+    levels = ArrayField(models.SmallIntegerField())
+    languages = ArrayField(models.CharField(max_length=10))
+    topics = ArrayField(models.CharField(max_length=40))
+    free = models.BooleanField()
+    by_appointment = models.BooleanField()
+    hours_kind = models.CharField(max_length=20)
+    hours = models.JSONField(default=list)
+    phone = models.CharField(max_length=40, blank=True)
+    email = models.EmailField(blank=True)
+    web = models.URLField(blank=True)
+    verified_on = models.DateField(null=True)
+    tokens = ArrayField(models.CharField(max_length=60), default=list)
+    is_sample = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["region", "offering"], name="finder_entry_once_an_offering"),
+        ]
+        indexes = [models.Index(fields=["municipality", "form"], name="finder_entry_municipality_form")]
+
+    def __str__(self):
+        return self.name_fi or self.name_sv or self.name_en

@@ -1,0 +1,155 @@
+"""Forms of providers and their points. What they accept is written by the verbs in `record.py`."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from stdnum.fi import ytunnus
+
+from providers.catalogue.point import ServicePoint
+from providers.catalogue.provider import Provider
+from regions import clock
+from regions.code_lists import CodeList, choices
+from regions.geography import municipalities_in
+from regions.organisations import Organisation, check_business_id
+
+SHORT, MEDIUM = {"data-width": "short"}, {"data-width": "medium"}
+
+
+class ProviderForm(forms.ModelForm):
+    kind = forms.ChoiceField(label=_("Kind of provider"))
+
+    class Meta:
+        model = Provider
+        fields = ["kind", "phone", "email", "web", "state"]
+        labels = {
+            "phone": _("Telephone number"),
+            "email": _("E-mail address"),
+            "web": _("Web address"),
+            "state": _("State"),
+        }
+        help_texts = {
+            "phone": _("Shown to the public. Give the number that a person in need of support can call."),
+            "email": _("Shown to the public."),
+            "state": _("An archived provider stays in the records but offers nothing."),
+        }
+        widgets = {
+            "phone": forms.TextInput(attrs=MEDIUM | {"type": "tel", "autocomplete": "off"}),
+            "web": forms.URLInput(attrs={"placeholder": "https://"}),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [("", _("Choose")), *choices(CodeList.PROVIDER_KIND, clock.today())]
+
+
+class ContactDetailsForm(ProviderForm):
+    """What a provider's own contact keeps: the ways to reach it."""
+
+    class Meta(ProviderForm.Meta):
+        fields = ["phone", "email", "web"]
+
+    def __init__(self, *args, **kwargs):
+        forms.ModelForm.__init__(self, *args, **kwargs)
+        del self.fields["kind"]
+
+
+class NewProviderForm(ProviderForm):
+    """The organisation is found by its business ID; one that is not known yet is added by its name."""
+
+    business_id = forms.CharField(
+        label=_("Business ID"),
+        required=False,
+        max_length=12,
+        widget=forms.TextInput(attrs=SHORT),
+        help_text=_("For example 1234567-1. An organisation that is already known is found by it."),
+    )
+    name = forms.CharField(
+        label=_("Name of the organisation"),
+        required=False,
+        max_length=200,
+        help_text=_("Not needed when the organisation is found by its business ID."),
+    )
+    name_sv = forms.CharField(label=_("Name in Swedish"), required=False, max_length=200)
+    field_order = ["business_id", "name", "name_sv", "kind", "phone", "email", "web"]
+
+    class Meta(ProviderForm.Meta):
+        fields = ["kind", "phone", "email", "web"]
+
+    def __init__(self, *args, region, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.region = region
+
+    def clean_business_id(self):
+        typed = self.cleaned_data["business_id"]
+        if not typed:
+            return None
+        check_business_id(typed)
+        return ytunnus.format(typed)
+
+    def clean(self):
+        data = super().clean()
+        if "business_id" not in data:
+            return data
+        known = data["business_id"] and Organisation.objects.filter(business_id=data["business_id"]).first()
+        if known and Provider.objects.filter(region=self.region, organisation=known).exists():
+            self.add_error("business_id", _("%(name)s is already among your region's providers.") % {"name": known})
+        elif not known and not data.get("name"):
+            self.add_error("name", _("Give the name: no organisation is known by this business ID."))
+        return data
+
+    def organisation_data(self):
+        return {name: self.cleaned_data[name] for name in ("name", "name_sv", "business_id")}
+
+    def provider_data(self):
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+
+
+class PointForm(forms.ModelForm):
+    class Meta:
+        model = ServicePoint
+        fields = ["name", "street_address", "postal_code", "municipality", "lat", "lon", "step_free"]
+        labels = {
+            "name": _("Name of the service point"),
+            "street_address": _("Street address"),
+            "postal_code": _("Postal code"),
+            "municipality": _("Municipality"),
+            "lat": _("Latitude"),
+            "lon": _("Longitude"),
+            "step_free": _("Step-free entrance"),
+        }
+        help_texts = {
+            "name": _("For example the name of the library or the house."),
+            "lat": _("Degrees north (WGS84), for example 64.2250. Without it the centre of the municipality is used."),
+            "lon": _("Degrees east (WGS84), for example 27.7330."),
+        }
+        widgets = {
+            "postal_code": forms.TextInput(attrs=SHORT | {"inputmode": "numeric"}),
+            "step_free": forms.RadioSelect,
+            "lat": forms.NumberInput(attrs=SHORT | {"step": "any"}),
+            "lon": forms.NumberInput(attrs=SHORT | {"step": "any"}),
+        }
+
+    def __init__(self, *args, region, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["municipality"].queryset = municipalities_in(region, clock.today())
+        if self.instance.location_source == ServicePoint.LocationSource.MUNICIPALITY_CENTRE:
+            self.initial["lat"] = self.initial["lon"] = None
+
+    def clean_postal_code(self):
+        code = self.cleaned_data["postal_code"]
+        if code and not (len(code) == 5 and code.isascii() and code.isdecimal()):
+            raise ValidationError(_("A postal code has five digits, for example 87100."))
+        return code
+
+    def clean(self):
+        data = super().clean()
+        given = [data.get("lat") is not None, data.get("lon") is not None]
+        if any(given) and not all(given) and not {"lat", "lon"} & set(self.errors):
+            self.add_error("lon" if given[0] else "lat", _("Give both latitude and longitude, or neither."))
+        # A typed place is given by hand; without one the verb puts the point in the municipality's centre.
+        source = ServicePoint.LocationSource.GIVEN if all(given) else ""
+        self.instance.location_source = source
+        return data
+
+    def point_data(self):
+        return self.cleaned_data | {"location_source": self.instance.location_source}

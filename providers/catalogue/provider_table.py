@@ -1,0 +1,94 @@
+"""The list of providers: its filter, its rows, and the same rows as a file."""
+
+import django_filters
+from django import forms
+from django.db.models import Count, Prefetch, Q
+from django.utils.translation import gettext_lazy as _
+
+from providers.catalogue.point import ServicePoint
+from providers.catalogue.provider import Provider
+from regions import clock
+from regions.code_lists import CodeList, choices, names
+from regions.geography import Region, municipalities_in, municipalities_on
+
+
+class ProviderFilter(django_filters.FilterSet):
+    """A GET form: the state of the list is in its address."""
+
+    text = django_filters.CharFilter(label=_("Name or business ID"), method="with_text")
+    kind = django_filters.ChoiceFilter(label=_("Kind of provider"), empty_label=_("All"))
+    region = django_filters.ModelChoiceFilter(label=_("Region"), queryset=Region.objects, empty_label=_("All"))
+    municipality = django_filters.ModelChoiceFilter(
+        label=_("Municipality"), queryset=None, method="in_municipality", empty_label=_("All")
+    )
+    state = django_filters.ChoiceFilter(label=_("State"), choices=Provider.State.choices, empty_label=_("All"))
+
+    class Meta:
+        model = Provider
+        fields = []
+        form = forms.Form
+
+    def __init__(self, *args, region, **kwargs):
+        super().__init__(*args, **kwargs)
+        today = clock.today()
+        self.filters["kind"].extra["choices"] = choices(CodeList.PROVIDER_KIND, today)
+        self.filters["municipality"].queryset = municipalities_in(region, today) if region else municipalities_on(today)
+        if region:
+            del self.filters["region"]
+
+    def with_text(self, queryset, name, text):
+        at_points = ServicePoint.objects.filter(name__icontains=text).values("provider")
+        organisation = Q(organisation__name__icontains=text) | Q(organisation__name_sv__icontains=text)
+        return queryset.filter(organisation | Q(organisation__business_id=text) | Q(pk__in=at_points))
+
+    def in_municipality(self, queryset, name, municipality):
+        return queryset.filter(pk__in=ServicePoint.objects.filter(municipality=municipality).values("provider"))
+
+
+def providers_listed():
+    """→ queryset of the open scope's providers in order, with counts and points: three queries for any number."""
+    points = ServicePoint.objects.select_related("municipality").order_by("municipality__sort_name", "name")
+    return (
+        Provider.objects.select_related("organisation", "region")
+        .annotate(
+            published=Count("offerings", filter=Q(offerings__state="published")),
+            drafts=Count("offerings", filter=Q(offerings__state="draft")),
+        )
+        .prefetch_related(Prefetch("points", queryset=points))
+        .order_by("sort_name", "pk")
+    )
+
+
+def rows(providers, kinds):
+    """→ dicts for the table and the file, in the order given. kinds: {code: name}."""
+    return [
+        {
+            "provider": provider,
+            "kind": kinds.get(provider.kind, provider.kind),
+            "municipalities": ", ".join(dict.fromkeys(str(point.municipality) for point in provider.points.all())),
+        }
+        for provider in providers
+    ]
+
+
+def kind_names():
+    return names(CodeList.PROVIDER_KIND, clock.today())
+
+
+def file_heads(national):
+    region = [_("Region")] if national else []
+    return [
+        *[_("Provider"), _("Business ID"), *region, _("Kind of provider"), _("Municipalities")],
+        *[_("Published offerings"), _("Drafts"), _("State"), _("Sample data")],
+    ]
+
+
+def file_rows(listed, national):
+    for row in listed:
+        provider = row["provider"]
+        region = [provider.region.name] if national else []
+        yield [
+            *[str(provider), provider.organisation.business_id, *region, row["kind"], row["municipalities"]],
+            *[provider.published, provider.drafts, provider.get_state_display()],
+            _("yes") if provider.is_sample else _("no"),
+        ]

@@ -1,0 +1,18 @@
+"""The region's need figures."""
+
+from django.shortcuts import render
+
+from providers.needs.table import file_heads, file_rows, need_table, sources_of
+from providers.table_files import table_file
+from regions import clock
+from regions.access import allow
+from regions.roles import REGION_READERS
+
+
+@allow(*REGION_READERS)
+def need_by_municipality(request):
+    table = need_table(request.actor.region, clock.today())
+    if request.GET.get("format") in ("csv", "xlsx"):
+        return table_file(request.GET["format"], "need-by-municipality", file_heads(table), file_rows(table))
+    context = {"table": table, "sources": sources_of(table)}
+    return render(request, "providers/need_by_municipality.html", context)

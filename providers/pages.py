@@ -1,0 +1,25 @@
+"""How this app answers a form: 422 for a refused one, with nothing typed lost."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.shortcuts import render
+
+from regions.workflow import Refused
+
+
+def form_page(request, template, form, **context):
+    """→ the page with its form: 200 as opened, 422 when what was sent is refused."""
+    return render(request, template, {"form": form, **context}, status=422 if form.is_bound else 200)
+
+
+def written(form, verb, *args, **fields):
+    """Call a verb with what the form accepted. → what it wrote, or None with the refusal told in the form."""
+    try:
+        with transaction.atomic():
+            return verb(*args, **fields)
+    except Refused as refused:
+        for broken in refused.broken:
+            form.add_error(broken.field if broken.field in form.fields else None, broken.text)
+    except ValidationError as error:
+        form.add_error(None, error.messages)
+    return None

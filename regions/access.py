@@ -1,0 +1,67 @@
+"""Who may open a page: `@allow(...)` beside each view. No mark, no page; `manage.py check` finds a missing one."""
+
+from dataclasses import dataclass
+
+from django.core import checks
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from regions.roles import Role
+
+# Foreign views that carry no mark. They run without a scope, so a tenant table raises there.
+OPEN = {
+    "/accounts/": "sign-in, second factor and password pages of django-allauth: people and sessions only",
+    "/i18n/": "Django's language switch for pages without a language in the address",
+    "/static/": "style sheets, scripts and fonts",
+    "/demo/": "the demo's sign-in list and clock; the views answer 404 without the demo setting",
+}
+
+
+@dataclass(frozen=True)
+class Access:
+    roles: frozenset
+    anyone: bool = False
+    on: type | None = None
+
+
+def allow(*roles, anyone=False, on=None):
+    """Mark a view.
+
+    roles: who may open it. anyone: no sign-in; runs as `app_public`.
+    on: the tenant model that the URL's `pk` names. A state person's POST then runs in that row's region.
+    """
+    if not roles and not anyone:
+        raise ValueError("allow() needs roles, or anyone=True")
+    access = Access(frozenset(Role(role) for role in roles), anyone, on)
+
+    def mark(view):
+        view.access = access
+        return view
+
+    return mark
+
+
+def is_open(path):
+    return path.startswith(tuple(OPEN))
+
+
+def views(patterns=None, prefix=""):
+    """→ (path pattern, name, callback) of every URL, language prefixes included once."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        path = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from views(pattern.url_patterns, path)
+        elif isinstance(pattern, URLPattern):
+            yield path, pattern.name, pattern.callback
+
+
+@checks.register()
+def every_view_is_marked(app_configs, **kwargs):
+    return [
+        checks.Error(
+            f"The view of {path!r} has no @allow mark.",
+            hint="Say beside the view who may open it (regions/access.py).",
+            id="regions.E001",
+        )
+        for path, _, callback in views()
+        if not hasattr(callback, "access") and not is_open("/" + path)
+    ]

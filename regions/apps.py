@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class RegionsConfig(AppConfig):
+    name = "regions"
+
+    def ready(self):
+        from regions import access, checks  # noqa: F401  registers the system checks

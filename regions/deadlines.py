@@ -1,0 +1,42 @@
+"""Every date that someone must keep is a Milestone row: the page, the reminder and the calendar read the same one."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from regions import clock
+
+
+class Milestone(models.Model):
+    """A date of a call. `code` is unique for its subject; public, so unwalled.
+
+    `subject` is the subject's stable code ("call:digituki-2019"): this floor knows no app above it.
+    """
+
+    class Code(models.TextChoices):
+        GUIDELINES = "guidelines", _("Guidelines published")
+        WEBINAR = "webinar", _("Webinar")
+        COMMENTS_OPEN = "comments_open", _("Plans open for comments")
+        COMMENTS_CLOSE = "comments_close", _("Plan comments close")
+        DEADLINE = "deadline", _("Applications due")
+        DECISIONS = "decisions", _("Decisions")
+        USE_START = "use_start", _("Use period begins")
+        USE_END = "use_end", _("Use period ends")
+        REPORTS_DUE = "reports_due", _("Final reports due")
+        LAST_PAYMENT = "last_payment", _("Last payment day")
+
+    subject = models.CharField(max_length=80)
+    code = models.CharField(max_length=20, choices=Code.choices)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "id"]
+        constraints = [models.UniqueConstraint(fields=["subject", "code"], name="milestone_one_per_code")]
+
+    @property
+    def is_past(self):
+        return self.at < clock.now()
+
+
+def milestones(subject):
+    """→ {code: aware datetime}"""
+    return dict(Milestone.objects.filter(subject=subject).values_list("code", "at"))

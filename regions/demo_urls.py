@@ -1,0 +1,9 @@
+from django.urls import path
+
+from regions import demo
+
+urlpatterns = [
+    path("", demo.demo, name="demo"),
+    path("sign-in/", demo.demo_sign_in, name="demo-sign-in"),
+    path("clock/", demo.demo_clock, name="demo-clock"),
+]

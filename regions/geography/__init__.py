@@ -1,0 +1,62 @@
+"""Regions, municipalities, their authorities and their people, each as of a date.
+
+These tables carry no tenant: everyone reads them, the loader `load_ground_data` writes them.
+"""
+
+from regions.geography.authorities import (
+    Authority,
+    AuthorityName,
+    RegionCoordination,
+    authority_name,
+    authority_of,
+    coordinator_of,
+)
+from regions.geography.places import (
+    NATIONWIDE,
+    Municipality,
+    MunicipalityRegion,
+    Region,
+    municipalities_in,
+    municipalities_on,
+    municipality_on,
+    region_codes_on,
+    region_of,
+    regions_of_finland,
+)
+from regions.geography.population import (
+    FigureSource,
+    Measure,
+    MunicipalityFigure,
+    latest_year,
+    municipality_figures,
+    region_population,
+    region_populations,
+    share_of_population,
+)
+
+__all__ = [
+    "NATIONWIDE",
+    "Authority",
+    "AuthorityName",
+    "FigureSource",
+    "Measure",
+    "Municipality",
+    "MunicipalityFigure",
+    "MunicipalityRegion",
+    "Region",
+    "RegionCoordination",
+    "authority_name",
+    "authority_of",
+    "coordinator_of",
+    "latest_year",
+    "municipalities_in",
+    "municipalities_on",
+    "municipality_figures",
+    "municipality_on",
+    "region_codes_on",
+    "region_of",
+    "region_population",
+    "region_populations",
+    "regions_of_finland",
+    "share_of_population",
+]

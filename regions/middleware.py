@@ -1,0 +1,135 @@
+"""The gate: who, in which role, in which region. It runs and renders each view inside that scope."""
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from regions import audit, clock
+from regions.access import is_open
+from regions.people import memberships_of
+from regions.roles import NATIONAL, NATIONAL_REGION, PUBLIC, STATE
+from regions.scope import national_scope, public_scope, region_scope
+
+NO_SCOPE, INSUFFICIENT_PRIVILEGE = "DG001", "42501"
+
+
+def gate(get_response):
+    def middleware(request):
+        with clock.of_the_demo():
+            return get_response(request)
+
+    middleware.process_view = enter
+    return middleware
+
+
+def enter(request, view, args, kwargs):
+    """Answer in place of Django: a response rendered after the scope has closed would come out empty."""
+    request.actor = None
+    if is_open(request.path):
+        return None
+    access = getattr(view, "access", None)
+    if access is None:
+        raise PermissionDenied("no @allow mark")
+    if access.anyone:
+        return answer(public_scope(), request, view, args, kwargs)
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    request.actor = actor = choose_actor(request)
+    if actor is not None and needs_second_factor(request, actor):
+        return redirect(reverse("mfa_index"))
+    try:
+        if actor is None or actor.role not in access.roles:
+            raise PermissionDenied("the role may not open this page")
+        return answer(scope_for(request, actor, access, kwargs), request, view, args, kwargs)
+    except PermissionDenied as refusal:
+        audit_refusal(request, actor, refusal)
+        raise
+
+
+def answer(scope, request, view, args, kwargs):
+    """→ the rendered response. A status of 400 or more leaves nothing written."""
+    try:
+        with scope:
+            response = view(request, *args, **kwargs)
+            if hasattr(response, "render") and not response.is_rendered:
+                response = response.render()
+            if response.status_code >= 400:
+                raise Discard(response)
+    except Discard as discard:
+        return discard.response
+    except DatabaseError as error:
+        raise_wall(error)
+        raise
+    return response
+
+
+class Discard(Exception):
+    """Carries a finished refusal out of the transaction, so that it rolls back."""
+
+    def __init__(self, response):
+        self.response = response
+
+
+def raise_wall(error):
+    """The wall's own refusals are 403. "Permission denied for table" is a forgotten GRANT: it stays a 500."""
+    cause = error.__cause__
+    state = getattr(cause, "sqlstate", None)
+    if state == NO_SCOPE or state == INSUFFICIENT_PRIVILEGE and "row-level security" in str(cause):
+        raise PermissionDenied(str(cause)) from error
+
+
+def choose_actor(request):
+    """→ the Actor of the membership this person works in now, or None. A person in two regions picks one."""
+    memberships = list(memberships_of(request.user))
+    chosen = request.session.get("membership")
+    membership = next((m for m in memberships if m.pk == chosen), memberships[0] if memberships else None)
+    request.memberships = memberships
+    return membership and membership.actor()
+
+
+def needs_second_factor(request, actor):
+    if not settings.MFA_REQUIRED_FOR_NATIONAL or actor.role not in NATIONAL:
+        return False
+    from allauth.mfa.utils import is_mfa_enabled
+
+    return not is_mfa_enabled(request.user)
+
+
+def scope_for(request, actor, access, kwargs):
+    if actor.side == PUBLIC:
+        return public_scope()
+    if actor.side != STATE:
+        return region_scope(actor.region, side=actor.side, provider=actor.provider_id)
+    if request.method in ("GET", "HEAD", "OPTIONS"):
+        return national_scope()
+    return region_scope(region_of_case(access.on, kwargs), side=STATE)
+
+
+def region_of_case(model, kwargs):
+    """→ the region whose case a state person writes on; the national tenant where there is no case."""
+    if model is None:
+        return NATIONAL_REGION
+    with national_scope():
+        region = model.objects.filter(pk=kwargs["pk"]).values_list("region_id", flat=True).first()
+    if region is None:
+        raise Http404
+    return region
+
+
+def audit_refusal(request, actor, refusal):
+    """In a transaction of its own: the refused one has been rolled back."""
+    region = actor.region if actor and actor.region else NATIONAL_REGION
+    with region_scope(region, side=STATE):
+        audit.record(
+            region,
+            actor,
+            "refused",
+            after={"path": request.path, "method": request.method, "user": request.user.username, "why": str(refusal)},
+            internal=True,
+        )
+
+

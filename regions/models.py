@@ -1,0 +1,42 @@
+"""Django finds the models of this app here; each lives in the module of its noun."""
+
+from regions.audit import AuditEvent
+from regions.clock import DemoClock
+from regions.code_lists import Code, KindGives, NeedFigure
+from regions.deadlines import Milestone
+from regions.documents import Document
+from regions.geography import (
+    Authority,
+    AuthorityName,
+    FigureSource,
+    Municipality,
+    MunicipalityFigure,
+    MunicipalityRegion,
+    Region,
+    RegionCoordination,
+)
+from regions.jobs import Job
+from regions.organisations import Organisation
+from regions.people import Membership, User
+
+__all__ = [
+    "AuditEvent",
+    "Authority",
+    "AuthorityName",
+    "Code",
+    "DemoClock",
+    "Document",
+    "FigureSource",
+    "Job",
+    "KindGives",
+    "Membership",
+    "Milestone",
+    "NeedFigure",
+    "Municipality",
+    "MunicipalityFigure",
+    "MunicipalityRegion",
+    "Organisation",
+    "Region",
+    "RegionCoordination",
+    "User",
+]

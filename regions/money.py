@@ -1,0 +1,84 @@
+"""Money: Decimal euros with cents. Rounded here and nowhere else."""
+
+import re
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+CENT = Decimal("0.01")
+ZERO = Decimal("0.00")
+# "1 234,50" and "1234.50"; a thousands separator is a space, hard or narrow. Anything else is asked again.
+READABLE = re.compile(r"-?(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:[.,]\d{1,2})?")
+
+
+def floor_cents(amount):
+    """→ down to whole cents: the state never pays a fraction more."""
+    return amount.quantize(CENT, ROUND_FLOOR)
+
+
+def ceil_cents(amount):
+    """→ up to whole cents."""
+    return amount.quantize(CENT, ROUND_CEILING)
+
+
+def euros(amount):
+    """→ "12 500,00 €" with no-break spaces, the same in the three languages. None → "–"."""
+    if amount is None:
+        return "–"
+    return f"{amount:,.2f} €".replace(",", "\u00a0").replace(".", ",").replace(" €", "\u00a0€").replace("-", "−")
+
+
+def read_euros(text):
+    """→ Decimal with two places. Raises ValidationError saying what was expected; strips nothing silently."""
+    if not READABLE.fullmatch(text.strip()):
+        raise ValidationError(
+            _("“%(value)s” can't be read as a sum. Write euros and cents like this: 12 500,50."),
+            code="money",
+            params={"value": text},
+        )
+    return Decimal(re.sub(r"[ \u00a0\u202f]", "", text.strip()).replace(",", ".")).quantize(CENT)
+
+
+class MoneyFormField(forms.Field):
+    """Reads "12 500,50" and "12500.50" in each language. `min_value` in euros."""
+
+    widget = forms.TextInput
+
+    def __init__(self, *, min_value=None, max_digits=None, decimal_places=None, **kwargs):
+        self.min_value = min_value
+        super().__init__(**kwargs)
+
+    def widget_attrs(self, widget):
+        return {"inputmode": "decimal", "autocomplete": "off"}
+
+    def prepare_value(self, value):
+        return euros(value).removesuffix("\u00a0€") if isinstance(value, Decimal) else value
+
+    def to_python(self, value):
+        if value in self.empty_values:
+            return None
+        return read_euros(str(value))
+
+    def validate(self, value):
+        super().validate(value)
+        if value is None:
+            return
+        if self.min_value is not None and value < self.min_value:
+            raise ValidationError(_("The sum can't be below %(least)s."), "least", {"least": euros(self.min_value)})
+        if abs(value) >= Decimal("1e12"):
+            raise ValidationError(_("The sum is too large."), "largest")
+
+
+class MoneyField(models.DecimalField):
+    """Euros with cents: numeric(14, 2)."""
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("max_digits", 14)
+        kwargs.setdefault("decimal_places", 2)
+        super().__init__(*args, **kwargs)
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": MoneyFormField, **kwargs})

@@ -1,0 +1,5 @@
+from django.urls import path
+
+from regions import views
+
+urlpatterns = [path("membership/", views.membership_choose, name="membership-choose")]

@@ -1,0 +1,126 @@
+"""Processes as tables. `move()` is the one way a state changes: lock, check, write, audit."""
+
+from dataclasses import dataclass
+from collections.abc import Callable
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from regions import audit
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A rule that does not hold: its code (docs/rules.md), and words for the person, in their language."""
+
+    code: str
+    text: str
+    field: str | None = None
+
+
+class Refused(Exception):
+    """A move that the rules don't allow, with every broken rule."""
+
+    def __init__(self, broken):
+        self.broken = broken
+        super().__init__("; ".join(f"{b.code}: {b.text}" for b in broken))
+
+
+@dataclass(frozen=True)
+class Transition:
+    """One row of a process table.
+
+    rules: functions (object, actor, facts) → Broken or None. then: functions (object, actor, facts) that
+    write; the object is saved after them. internal: the region is not told of this event.
+    """
+
+    verb: str
+    start: tuple
+    end: str
+    by: tuple
+    label: str = ""
+    rules: tuple[Callable, ...] = ()
+    then: tuple[Callable, ...] = ()
+    internal: bool = False
+
+
+@dataclass(frozen=True)
+class Process:
+    transitions: tuple
+    state_field: str = "state"
+
+
+PROCESSES = {}
+
+
+def register(model, transitions, state_field="state"):
+    """Give a model its table. A verb may stand in several rows with different starts."""
+    PROCESSES[model] = Process(tuple(transitions), state_field)
+
+
+def allowed_verbs(obj, actor):
+    """→ the Transitions whose buttons this actor sees on this object. Rules are told when one is pressed."""
+    process = PROCESSES[type(obj)]
+    state = getattr(obj, process.state_field)
+    return [t for t in process.transitions if state in t.start and actor.role in t.by]
+
+
+def may(obj, verb, actor):
+    return any(t.verb == verb for t in allowed_verbs(obj, actor))
+
+
+def move(obj, verb, actor, **facts):
+    """Take `obj` through `verb`. → the saved object.
+
+    Raises PermissionDenied (the role may never), or Refused with all broken rules; then nothing is written.
+    """
+    process = PROCESSES[type(obj)]
+    rows = [t for t in process.transitions if t.verb == verb]
+    if not rows:
+        raise LookupError(f"{type(obj).__name__} has no verb {verb!r}")
+    if not any(actor.role in t.by for t in rows):
+        raise PermissionDenied(f"{actor.role} may not {verb}")
+    with transaction.atomic():
+        locked = type(obj).objects.select_for_update(of=("self",)).get(pk=obj.pk)
+        state = getattr(locked, process.state_field)
+        transition = next((t for t in rows if state in t.start and actor.role in t.by), None)
+        if transition is None:
+            raise Refused([already_moved(locked, process)])
+        broken = [b for rule in transition.rules if (b := rule(locked, actor, facts))]
+        if broken:
+            raise Refused(broken)
+        before = audit.facts_of(locked)
+        setattr(locked, process.state_field, transition.end)
+        for write in transition.then:
+            write(locked, actor, facts)
+        locked.save()
+        after = audit.facts_of(locked)
+        changed = [name for name in after if before[name] != after[name]]
+        audit.record(
+            getattr(locked, "region_id", None) or "00",
+            actor,
+            verb,
+            locked,
+            {name: before[name] for name in changed},
+            {name: after[name] for name in changed},
+            internal=transition.internal,
+        )
+    return locked
+
+
+def require_state(obj, states):
+    """Refuse a write that the object's state no longer allows."""
+    process = PROCESSES[type(obj)]
+    if getattr(obj, process.state_field) not in states:
+        raise Refused([already_moved(obj, process)])
+
+
+def already_moved(obj, process):
+    state_field = obj._meta.get_field(process.state_field)
+    label = dict(state_field.flatchoices).get(getattr(obj, process.state_field), getattr(obj, process.state_field))
+    return Broken(
+        "state",
+        _("This can't be done any more: the state is now “%(state)s”. Reload the page to see who did what.")
+        % {"state": label},
+    )
