@@ -5,7 +5,8 @@ class GrantsConfig(AppConfig):
     name = "grants"
 
     def ready(self):
-        # Each room registers its process table.
+        # Each room registers its process table, and the letters register what makes them.
+        from grants import letters as _letters  # noqa: F401
         from grants.applications import process as _applications  # noqa: F401
         from grants.calls import process as _calls  # noqa: F401
         from grants.decisions import process as _decisions  # noqa: F401

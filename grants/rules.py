@@ -249,3 +249,62 @@ def voucher_is_new(used):
     if used:
         return Broken("GR-23", _("This voucher has already been claimed: same number, date and sum."), "voucher")
     return None
+
+
+def paid_day_possible(sent_on, today, paid_on):
+    if not sent_on <= paid_on <= today:
+        return Broken(
+            "GR-31",
+            _("The day of payment lies between the day it was sent (%(sent)s) and today (%(today)s).")
+            % {"sent": day(sent_on), "today": day(today)},
+            "paid_on",
+        )
+    return None
+
+
+def grant_in_use(is_grant, accepted):
+    if not is_grant or not accepted:
+        return Broken("GR-32", _("A use report is written on a grant that the grantee has accepted."))
+    return None
+
+
+def as_it_was_seen(seen, now):
+    """What is approved is what the approver looked at. seen, now: texts that change with the case."""
+    if seen != now:
+        return Broken("GR-33", _("The payment has changed since you opened the page. Look at it again before you approve."))
+    return None
+
+
+def account_as_claimed(claimed, confirmed):
+    if claimed != confirmed:
+        return Broken(
+            "GR-34",
+            _("The region has changed its account since the claim: return the payment, so that it is claimed anew."),
+        )
+    return None
+
+
+def outcome_fits_asked(outcome, asked, amount):
+    if outcome == "grant" and amount < asked:
+        return Broken(
+            "GR-35",
+            _("The sum is %(less)s less than was asked for: choose “Granted in part”, or grant what was asked.")
+            % {"less": euros(asked - amount)},
+            "outcome",
+        )
+    if outcome == "partial" and amount >= asked:
+        return Broken("GR-35", _("The sum is what was asked for: choose “Granted as asked”."), "outcome")
+    return None
+
+
+def as_it_was_presented(seen, now):
+    """What is signed is what the decision-maker read. seen, now: texts that change when it is presented anew."""
+    if seen != now:
+        return Broken("GR-36", _("The proposal was presented anew after you opened it. Read it again before you sign."))
+    return None
+
+
+def only_a_grant_is_answered(is_grant):
+    if not is_grant:
+        return Broken("GR-37", _("Only a grant can be accepted or declined."))
+    return None

@@ -69,14 +69,19 @@ BEGIN
     END IF;
     -- What was verified is what is paid: sum, account, people and report stand still from then on.
     IF TG_OP = 'UPDATE' AND OLD.state IN ('verified', 'approved', 'sent', 'paid') AND NEW.state <> 'claimed'
-        AND (OLD.amount, OLD.iban, OLD.account_holder, OLD.account_changed_by_id, OLD.decision_id, OLD.report_id,
-             OLD.verified_by_id)
-        IS DISTINCT FROM (NEW.amount, NEW.iban, NEW.account_holder, NEW.account_changed_by_id, NEW.decision_id,
-             NEW.report_id, NEW.verified_by_id) THEN
+        AND (OLD.amount, OLD.iban, OLD.account_holder, OLD.account_changed_by_id, OLD.account_confirmed_by_id,
+             OLD.decision_id, OLD.report_id, OLD.claimed_by_id, OLD.verified_by_id)
+        IS DISTINCT FROM (NEW.amount, NEW.iban, NEW.account_holder, NEW.account_changed_by_id,
+             NEW.account_confirmed_by_id, NEW.decision_id, NEW.report_id, NEW.claimed_by_id, NEW.verified_by_id) THEN
         RAISE EXCEPTION 'a verified payment is never edited' USING ERRCODE = 'restrict_violation';
     END IF;
     IF NEW.state IN ('approved', 'sent', 'paid') AND (NEW.verified_by_id IS NULL OR NEW.approved_by_id IS NULL) THEN
         RAISE EXCEPTION 'a payment needs a verifier and an approver' USING ERRCODE = 'restrict_violation';
+    END IF;
+    IF TG_OP = 'UPDATE' AND NEW.state IN ('verified', 'approved') AND OLD.state <> NEW.state AND NOT EXISTS
+        (SELECT 1 FROM grants_report r WHERE r.region_id = NEW.region_id AND r.id = NEW.report_id
+         AND r.state = 'accepted') THEN
+        RAISE EXCEPTION 'the report has not been accepted' USING ERRCODE = 'restrict_violation';
     END IF;
     IF NEW.state <> 'planned' THEN
         -- The lock on the decision makes two claims on one grant wait for each other.

@@ -12,7 +12,7 @@ def form_page(request, template, form, **context):
     return render(request, template, {"form": form, **context}, status=422 if form.is_bound else 200)
 
 
-def written(form, verb, *args, **fields):
+def written(form, verb, /, *args, **fields):
     """Call a verb with what the form accepted. → what it wrote, or None with the refusal told in the form."""
     try:
         with transaction.atomic():

@@ -5,4 +5,4 @@ class RegionsConfig(AppConfig):
     name = "regions"
 
     def ready(self):
-        from regions import access, checks  # noqa: F401  registers the system checks
+        from regions import access, checks, mail  # noqa: F401  registers the system checks and the job "mail"

@@ -74,7 +74,7 @@ def subject_type(obj):
 def events_of(obj):
     """→ queryset of the events about one object that the open scope may see, oldest first."""
     return AuditEvent.objects.filter(
-        region_id=obj.region_id, subject_type=subject_type(obj), subject_id=obj.pk
+        region_id=getattr(obj, "region_id", "00"), subject_type=subject_type(obj), subject_id=obj.pk
     ).order_by("number")
 
 

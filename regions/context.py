@@ -4,12 +4,13 @@ Nothing is looked up until a template shows it: error pages show the languages a
 """
 
 from django.conf import settings
-from django.urls import reverse, translate_url
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import get_language
 
 from regions import clock
+from regions.geography import authority_name
 from regions.navigation import FOOTER, NAVIGATION, links, url_or_none
 from regions.roles import Role
 
@@ -29,7 +30,9 @@ class Frame:
 
     def in_language(self, code):
         if self.request.path.startswith(tuple(f"/{each}/" for each, _name in LANGUAGE_NAMES)):
-            return translate_url(self.path, code)
+            # No path is translated, so the prefix is all that differs; translate_url() would leave
+            # the address of a page that was not found in its old language.
+            return f"/{code}{self.path[3:]}"
         return f"{reverse('language-set', args=[code])}?{urlencode({'next': self.path})}"
 
     @cached_property
@@ -46,7 +49,11 @@ class Frame:
 
     @cached_property
     def place(self):
-        return self.membership and (self.membership.region or self.membership.authority)
+        """The region, or the authority by its name of the day."""
+        held = self.membership
+        if held and held.authority_id:
+            return authority_name(held.authority_id, self.today, get_language())
+        return held and held.region
 
     @cached_property
     def other_memberships(self):

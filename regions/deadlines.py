@@ -1,5 +1,8 @@
 """Every date that someone must keep is a Milestone row: the page, the reminder and the calendar read the same one."""
 
+from datetime import timedelta
+
+import holidays
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -40,3 +43,23 @@ class Milestone(models.Model):
 def milestones(subject):
     """→ {code: aware datetime}"""
     return dict(Milestone.objects.filter(subject=subject).values_list("code", "at"))
+
+
+# Holidays fill it as they are asked for; Christmas Eve and Midsummer Eve are in it, as in the Act below.
+HOLIDAYS = holidays.Finland()
+
+
+def is_working_day(day):
+    return day.weekday() < 5 and day not in HOLIDAYS
+
+
+def last_day(notice, days):
+    """→ date: the last day of a time limit of `days` that begins with a notice on the date `notice`.
+
+    The day of notice is not counted; a limit that would end on a Saturday, Sunday or holiday ends on the next
+    working day (Act on the Computation of Statutory Time Limits 150/1930, sections 2 and 5).
+    """
+    day = notice + timedelta(days=days)
+    while not is_working_day(day):
+        day += timedelta(days=1)
+    return day

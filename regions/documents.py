@@ -123,7 +123,7 @@ def write(sha256, data):
     The row may still roll back; then the file stays without a row, which harms nobody.
     """
     target = path_of(sha256)
-    if target.exists() and target.stat().st_size == len(data):
+    if target.is_file() and target.read_bytes() == data:
         return
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".new-")

@@ -58,9 +58,7 @@ class Job(TenantModel):
 
     class Meta:
         indexes = [
-            models.Index(
-                fields=["not_before"], condition=Q(state__in=["queued", "running"]), name="job_waiting"
-            )
+            models.Index(fields=["not_before"], condition=Q(state__in=["queued", "running"]), name="job_waiting"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["region", "key"], name="job_key"),
@@ -190,9 +188,15 @@ def nudge(region_code, job_id, attempts):
     """Tell the workers about a job. Without a broker this only logs: the sweep comes again."""
     from regions.tasks import run_job
 
+    sent = f"nudge:{region_code}:{job_id}:{attempts}"
     try:
         # Once a minute for each attempt: a sweep every five seconds must not flood a queue that is merely long.
-        if cache.add(f"nudge:{region_code}:{job_id}:{attempts}", 1, NUDGE_AGAIN_AFTER.total_seconds()):
+        if not cache.add(sent, 1, NUDGE_AGAIN_AFTER.total_seconds()):
+            return
+        try:
             run_job.apply_async((region_code, job_id), retry=False)
-    except Exception as error:  # noqa: BLE001  every broker has its own; none may break the request
+        except Exception:
+            cache.delete(sent)
+            raise
+    except Exception as error:  # noqa: BLE001  every broker and cache has its own; none may break the request
         log.warning("job %s/%s: no nudge, the sweep will: %s", region_code, job_id, error)

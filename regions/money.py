@@ -31,6 +31,11 @@ def euros(amount):
     return f"{amount:,.2f} €".replace(",", "\u00a0").replace(".", ",").replace(" €", "\u00a0€").replace("-", "−")
 
 
+def digits(amount):
+    """→ "12500,00": a sum as a Finnish spreadsheet reads it."""
+    return f"{amount:.2f}".replace(".", ",")
+
+
 def read_euros(text):
     """→ Decimal with two places. Raises ValidationError saying what was expected; strips nothing silently."""
     if not READABLE.fullmatch(text.strip()):

@@ -7,29 +7,31 @@ from regions.roles import Role
 
 MY_WORK = ("my-work", _("My work"))
 PROVIDERS = ("provider-list", _("Providers"))
-NEED = ("need", _("Need in the region"))
+OWN_PROVIDER = ("own-provider", _("Own information"))
+NEED = ("need-by-municipality", _("Need in the region"))
+FINDER = ("finder", _("Find support"))
 CALLS = ("call-list", _("Calls"))
 APPLICATIONS = ("application-list", _("Applications"))
-PAYMENTS = ("payment-list", _("Payments"))
+BOARDS = ("decision-boards", _("Decisions"))
 REPORTS = ("report-list", _("Use reports"))
-BOARD = ("decision-board", _("Decision board"))
+PAYMENTS = ("payment-list", _("Payments"))
+ACCOUNTS = ("account-list", _("Bank accounts"))
 NATIONAL_VIEW = ("national-view", _("National view"))
-CODE_LISTS = ("code-list-list", _("Code lists"))
 
 NAVIGATION = {
-    Role.COORDINATOR: [MY_WORK, PROVIDERS, NEED, CALLS, APPLICATIONS, REPORTS],
-    Role.SIGNATORY: [MY_WORK, APPLICATIONS, REPORTS],
-    Role.VIEWER: [MY_WORK, PROVIDERS, NEED, APPLICATIONS],
-    Role.CUSTOMER_SERVICE: [MY_WORK],
-    Role.PROVIDER_CONTACT: [MY_WORK, PROVIDERS],
-    Role.EVALUATOR: [MY_WORK, APPLICATIONS, REPORTS, PAYMENTS, NATIONAL_VIEW],
-    Role.DEVELOPER: [MY_WORK, CODE_LISTS, NATIONAL_VIEW],
-    Role.PRESENTER: [MY_WORK, CALLS, APPLICATIONS, BOARD, PAYMENTS, NATIONAL_VIEW],
-    Role.DECISION_MAKER: [MY_WORK, BOARD, APPLICATIONS, NATIONAL_VIEW],
-    Role.PAYMENT_APPROVER: [MY_WORK, PAYMENTS, NATIONAL_VIEW],
-    Role.AUDITOR: [MY_WORK, CALLS, APPLICATIONS, PAYMENTS, REPORTS, NATIONAL_VIEW],
+    Role.COORDINATOR: [MY_WORK, PROVIDERS, NEED, CALLS, ACCOUNTS],
+    Role.SIGNATORY: [MY_WORK, CALLS, ACCOUNTS, PROVIDERS],
+    Role.VIEWER: [MY_WORK, PROVIDERS, NEED, CALLS],
+    Role.CUSTOMER_SERVICE: [MY_WORK, FINDER],
+    Role.PROVIDER_CONTACT: [MY_WORK, OWN_PROVIDER],
+    Role.EVALUATOR: [MY_WORK, APPLICATIONS, REPORTS, PAYMENTS, PROVIDERS, NATIONAL_VIEW],
+    Role.DEVELOPER: [MY_WORK, PROVIDERS, NATIONAL_VIEW],
+    Role.PRESENTER: [MY_WORK, CALLS, APPLICATIONS, BOARDS, PAYMENTS, NATIONAL_VIEW],
+    Role.DECISION_MAKER: [MY_WORK, BOARDS, APPLICATIONS, NATIONAL_VIEW],
+    Role.PAYMENT_APPROVER: [MY_WORK, PAYMENTS, REPORTS, NATIONAL_VIEW],
+    Role.AUDITOR: [MY_WORK, CALLS, APPLICATIONS, BOARDS, REPORTS, PAYMENTS, PROVIDERS, NATIONAL_VIEW],
     Role.NATIONAL_VIEWER: [MY_WORK, NATIONAL_VIEW],
-    Role.ADVISER: [MY_WORK],
+    Role.ADVISER: [MY_WORK, FINDER],
 }
 FOOTER = [
     ("accessibility-statement", _("Accessibility statement")),

@@ -56,14 +56,12 @@ def archive(pdf):
 
 
 def pdfa_of(xmp):
-    """→ (part, conformance) that the XMP claims, as attributes or as elements."""
-    found = {"part": None, "conformance": None}
-    for element in ElementTree.fromstring(xmp).iter():  # noqa: S314  our own bytes, read back
-        for name in found:
-            found[name] = element.get(PDFAID + name) or found[name]
-            if element.tag == PDFAID + name:
-                found[name] = element.text
-    return found["part"], found["conformance"]
+    """→ (part, conformance) that the XMP claims, whether as attributes or as elements."""
+    tree = list(ElementTree.fromstring(xmp).iter())
+    names = [PDFAID + "part", PDFAID + "conformance"]
+    claims = {name: each.get(name) for each in tree for name in names if each.get(name)}
+    claims |= {each.tag: each.text for each in tree if each.tag in names}
+    return tuple(claims.get(name) for name in names)
 
 
 def fonts(pdf):

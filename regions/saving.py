@@ -14,8 +14,11 @@ class LostRace(Exception):
 
 
 @transaction.atomic
-def save_version(obj, values, version, actor, verb):
-    """Set `values` (dict of fields) on `obj` if nobody has saved since `version`. → the saved object."""
+def save_version(obj, values, version, actor, verb, internal=False):
+    """Set `values` (dict of fields) on `obj` if nobody has saved since `version`. → the saved object.
+
+    internal: the region is not told of this event.
+    """
     current = type(obj).objects.select_for_update(of=("self",)).get(pk=obj.pk)
     if current.version != version:
         raise LostRace(current)
@@ -27,5 +30,5 @@ def save_version(obj, values, version, actor, verb):
     current.version += 1
     current.saved_at, current.saved_by = clock.now(), actor.name
     current.save()
-    audit.record(current.region_id, actor, verb, current, before, values)
+    audit.record(current.region_id, actor, verb, current, before, values, internal=internal)
     return current

@@ -1,5 +1,10 @@
 from django.urls import path
 
-from regions import views
+from regions import job_views, views
 
-urlpatterns = [path("membership/", views.membership_choose, name="membership-choose")]
+urlpatterns = [
+    path("membership/", views.membership_choose, name="membership-choose"),
+    path("jobs/<int:pk>/", job_views.job_status, name="job-status"),
+    path("jobs/<int:pk>/retry/", job_views.job_retry, name="job-retry"),
+    path("documents/<int:pk>/", job_views.document_download, name="document-download"),
+]

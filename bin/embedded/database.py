@@ -34,13 +34,13 @@ def has_command(name):
 
 
 def manage(environment, *arguments):
-    """manage.py in a process of its own; Complaint with its last line when it fails."""
+    """manage.py in a process of its own, output returned; Complaint when it fails."""
     done = subprocess.run(
         [sys.executable, "manage.py", *arguments], cwd=ROOT, env=environment, stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip
     if done.returncode:
-        print(done.stdout, file=sys.stderr)
+        print(*done.stdout.splitlines()[-25:], sep="\n", file=sys.stderr)
         raise Complaint(f"manage.py {' '.join(arguments)} failed")
     return done.stdout
 
@@ -59,7 +59,7 @@ def create(folder, name):
 
 def fill(environment):
     """Migrate as the owner, then load the ground data as the product itself. `environment` names the database."""
-    manage(environment | {"DIGITUKI_DB_USER": "app_owner"}, "migrate", "--no-input")
+    manage(environment | {"DIGITUKI_DB_USER": "app_owner"}, "migrate", "--no-input", "--skip-checks")
     if has_command("load_ground_data"):
         say("ground data")
         manage(environment | {"DIGITUKI_DB_USER": "app"}, "load_ground_data")

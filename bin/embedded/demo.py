@@ -82,13 +82,16 @@ def start(folder, keeper, wanted):
         say("sample data")
         database.manage(folder.environment(), "seed_demo")
     say("web server, worker, beat")
-    keeper.start_product()
+    keeper.start_part("web")
     wait_for_answer(folder, wanted.port)
+    # After the first answer, not beside it: three imports of the product at once take three times as long.
+    keeper.start_part("worker")
+    keeper.start_part("beat")
     print_ready(folder, wanted, wanted.port)
 
 
-def wait_for_answer(folder, port, seconds=60):
-    """Returns when / answers with anything but a server error."""
+def wait_for_answer(folder, port, seconds=60, errors=10):
+    """Returns when / answers with anything but a server error; gives up `errors` seconds after the first of those."""
     # An http_proxy of the machine is not the way to its own address.
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     deadline = time.monotonic() + seconds
@@ -100,6 +103,7 @@ def wait_for_answer(folder, port, seconds=60):
             if answer.code < 500:
                 return
             said = f"/ answers {answer.code}"
+            deadline = min(deadline, time.monotonic() + errors)
         except OSError as failed:
             said = str(failed)
         if time.monotonic() > deadline:

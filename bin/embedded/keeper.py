@@ -15,7 +15,6 @@ from .complaint import Complaint
 from .postgres import Cluster
 
 SERVERS = ("postgres", "valkey")
-PRODUCT = ("web", "worker", "beat")
 BECOME_REAPER = 36  # prctl's PR_SET_CHILD_SUBREAPER
 
 PROGRAM = """
@@ -124,10 +123,9 @@ class Keeper:
         Cluster(self.folder).wait_until_ready()
         valkey.wait_until_ready(self.folder)
 
-    def start_product(self):
-        for part in PRODUCT:
-            if self.call("getProcessInfo", part)["statename"] not in ("RUNNING", "STARTING"):
-                self.call("startProcess", part, False)
+    def start_part(self, part):
+        if self.call("getProcessInfo", part)["statename"] not in ("RUNNING", "STARTING"):
+            self.call("startProcess", part, False)
 
     def clear_leftovers(self):
         """Parts that a killed keeper left. They end by themselves at its death; this is for those that hang."""

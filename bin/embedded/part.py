@@ -19,8 +19,9 @@ PYTHON = sys.executable
 
 def web(folder):
     port = json.loads((folder.path / "demo.json").read_text())["port"]
-    return [PYTHON, "-m", "gunicorn", "digituki.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2",
-            "--worker-class", "gthread", "--threads", "4", "--timeout", "60", "--graceful-timeout", "10",
+    # Preloaded: the product is imported once, not once a worker.
+    return [PYTHON, "-m", "gunicorn", "digituki.wsgi", "--preload", "--bind", f"127.0.0.1:{port}", "--workers", "2",
+            "--worker-class", "gthread", "--threads", "4", "--timeout", "60", "--graceful-timeout", "5",
             "--no-control-socket", "--access-logfile", "-"]  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from grants import rules
 from grants.applications.models import Application
 from grants.applications.verbs import keep_version, missing_parts, net_costs, total_costs
-from regions import clock, jobs
+from regions import audit, clock, jobs
 from regions.deadlines import Milestone, milestones
 from regions.roles import Role
 from regions.workflow import Transition, register
@@ -49,6 +49,21 @@ def reason(application, actor, facts):
     return rules.reason_given(facts.get("reason"))
 
 
+def keep_reason(application, actor, facts):
+    """The reason belongs to the history, not to the application: it is told there."""
+    audit.record(
+        application.region_id, actor, "withdrawal-explained", application, after={"reason": facts["reason"]}
+    )
+
+
+SUBMIT_RULES = (call_open, nothing_missing, self_financing, grant_share, within_costs)
+
+
+def obstacles(application, actor):
+    """→ list of Broken: all that stands in the way of submitting, told before anyone tries."""
+    return [broken for rule in SUBMIT_RULES if (broken := rule(application, actor, {}))]
+
+
 def receive(application, actor, facts):
     """What arrives is frozen: plan version, hash, case number, and whether it came in time."""
     call = application.call
@@ -78,7 +93,7 @@ register(
             State.SUBMITTED,
             (Role.SIGNATORY,),
             _("Sign and submit"),
-            rules=(call_open, nothing_missing, self_financing, grant_share, within_costs),
+            rules=SUBMIT_RULES,
             then=(receive,),
         ),
         Transition(
@@ -96,6 +111,7 @@ register(
             (Role.SIGNATORY,),
             _("Withdraw the application"),
             rules=(reason,),
+            then=(keep_reason,),
         ),
         Transition("screen", (State.SUBMITTED,), State.SCREENING, (Role.PRESENTER,), _("Take up for screening")),
         Transition(

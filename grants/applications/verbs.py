@@ -4,14 +4,14 @@ import hashlib
 import json
 from decimal import Decimal
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from grants.applications.models import Application, ApplicationVersion, BudgetLine
+from grants.canonical import canonical
 from grants.plans.models import Plan
-from regions import audit
-from regions.saving import save_version
+from regions import audit, clock
+from regions.saving import LostRace, save_version
 from regions.workflow import require_state
 
 FIELDS = ("project_name", "contact_name", "contact_email", "income", "other_funding", "asked")
@@ -39,14 +39,20 @@ def save_application(application, values, budget, version, actor):
     """
     require_state(application, (Application.State.DRAFT,))
     before = budget_of(application)
+    try:
+        saved = save_version(application, values, version, actor, "application-saved")
+    except LostRace as lost:
+        # The same figures twice are no race: the button was pressed while the autosave was on its way.
+        if budget == before and all(getattr(lost.current, name) == value for name, value in values.items()):
+            return lost.current
+        raise
     # The budget is part of what the version protects, so it is saved with the fields and told in the audit.
-    saved = save_version(application, values, version, actor, "application-saved")
     if budget != before:
         for code, amount in budget.items():
             application.budget_lines.filter(category_code=code).update(amount=amount)
         if saved.version == version:
-            saved.version += 1
-            saved.save(update_fields=["version"])
+            saved.version, saved.saved_at, saved.saved_by = version + 1, clock.now(), actor.name
+            saved.save(update_fields=["version", "saved_at", "saved_by"])
         audit.record(saved.region_id, actor, "budget-saved", saved, before, budget)
     return saved
 
@@ -95,13 +101,13 @@ def content_of(application):
 
 def keep_version(application, actor):
     """Keep what was sent, with its hash. → ApplicationVersion"""
-    text = json.dumps(content_of(application), cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False)
+    data = canonical(content_of(application))
     return ApplicationVersion.objects.create(
         region_id=application.region_id,
         application=application,
         number=application.versions.count() + 1,
-        content=json.loads(text),
-        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        content=json.loads(data),
+        sha256=hashlib.sha256(data).hexdigest(),
         submitted_at=application.submitted_at,
         submitted_by=actor.name,
     )

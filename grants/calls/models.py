@@ -63,11 +63,14 @@ class Call(models.Model):
     def free(self):
         return self.appropriation - self.committed
 
-    def phase(self):
-        """→ draft | upcoming | open | closed | resolved | reporting | archived: published is read with the clock."""
+    def phase(self, dates=None):
+        """→ draft | upcoming | open | closed | resolved | reporting | archived: published is read with the clock.
+
+        dates: the call's {code: datetime} where a list has read them already.
+        """
         if self.state != self.State.PUBLISHED:
             return self.state
-        dates = milestones(self.subject)
+        dates = milestones(self.subject) if dates is None else dates
         now = clock.now()
         if now < dates[Milestone.Code.GUIDELINES]:
             return "upcoming"

@@ -4,26 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from grants import rules
 from grants.calls.models import Call
-from regions.deadlines import Milestone, milestones
+from grants.calls.verbs import missing_parts
 from regions.roles import Role
 from regions.workflow import Transition, register
 
-NEEDED = (Milestone.Code.GUIDELINES, Milestone.Code.DEADLINE, Milestone.Code.REPORTS_DUE)
-
 
 def complete(call, actor, facts):
-    dates = milestones(call.subject)
-    missing = [code.label for code in NEEDED if code not in dates]
-    missing += [
-        name
-        for name, part in (
-            (_("goals"), call.goals),
-            (_("criteria"), call.criteria),
-            (_("cost categories"), call.cost_categories),
-        )
-        if not part.exists()
-    ]
-    return rules.nothing_missing(missing)
+    return rules.nothing_missing(missing_parts(call))
 
 
 register(

@@ -51,6 +51,9 @@ class Proposal(GrantTerms):
     presenter_name = models.CharField(max_length=200, blank=True)
     presented_at = models.DateTimeField(null=True)
     return_reason = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=0)
+    saved_at = models.DateTimeField(null=True)
+    saved_by = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["region", "application"], name="proposal_one")]

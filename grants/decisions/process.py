@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from grants import rules
 from grants.applications.models import Application
-from grants.calls.models import Call
 from grants.decisions.models import TERMS, Decision, Outcome, Proposal
-from grants.decisions.verbs import commit_money, overlapping_period
+from grants.decisions.notice import order_notice
+from grants.decisions.verbs import commit_money, overlapping_period, presented_mark
 from grants.evaluation.models import Assessment
 from regions import clock, jobs
 from regions.deadlines import Milestone, milestones
@@ -37,6 +37,10 @@ def fits_outcome(proposal, actor, facts):
     return rules.grants_nothing(proposal.outcome, proposal.amount)
 
 
+def fits_asked(proposal, actor, facts):
+    return rules.outcome_fits_asked(proposal.outcome, proposal.application.asked or 0, proposal.amount)
+
+
 def within_asked(proposal, actor, facts):
     return rules.grant_within_asked(proposal.application.asked or 0, proposal.amount)
 
@@ -45,9 +49,12 @@ def within_share(proposal, actor, facts):
     return rules.grant_share_at_most(proposal.grant_share, proposal.accepted_costs, proposal.amount)
 
 
+def within_call_share(proposal, actor, facts):
+    call = proposal.application.call
+    return rules.grant_share_at_most(call.max_grant_share, proposal.accepted_costs, proposal.amount)
+
+
 def within_costs(proposal, actor, facts):
-    if not proposal.amount:
-        return None
     return rules.funding_within_costs(proposal.accepted_costs, proposal.other_funding, proposal.amount)
 
 
@@ -64,9 +71,8 @@ def self_financing(proposal, actor, facts):
 
 
 def within_appropriation(proposal, actor, facts):
-    """Read under the call's lock when it is signed, so that the words name the true rest."""
-    call = Call.objects.select_for_update().get(pk=proposal.application.call_id)
-    return rules.grant_within_appropriation(call.free, proposal.amount)
+    """Told early. When it is signed, `commit_money` decides: another decision may come between."""
+    return rules.grant_within_appropriation(proposal.application.call.free, proposal.amount)
 
 
 def within_period(proposal, actor, facts):
@@ -86,6 +92,11 @@ def presenter_apart(proposal, actor, facts):
     )
 
 
+def as_presented(proposal, actor, facts):
+    mark = presented_mark(proposal)
+    return rules.as_it_was_presented(facts.get("seen", mark), mark)
+
+
 def reason(proposal, actor, facts):
     return rules.reason_given(facts.get("reason"))
 
@@ -94,9 +105,11 @@ MONEY = (
     late,
     grounds,
     fits_outcome,
+    fits_asked,
     within_asked,
     within_costs,
     within_share,
+    within_call_share,
     self_financing,
     within_appropriation,
     within_period,
@@ -172,7 +185,7 @@ register(
             State.SIGNED,
             (Role.DECISION_MAKER,),
             _("Sign the decision"),
-            rules=(presenter_apart, *MONEY),
+            rules=(presenter_apart, as_presented, *MONEY),
             then=(sign,),
         ),
     ],
@@ -181,6 +194,11 @@ register(
 
 def notified(decision, actor, facts):
     decision.notified_at = clock.now()
+    order_notice(decision, actor)
+
+
+def only_a_grant(decision, actor, facts):
+    return rules.only_a_grant_is_answered(decision.is_grant)
 
 
 def answered(decision, actor, facts):
@@ -208,6 +226,7 @@ register(
             Decision.State.ACCEPTED,
             (Role.SIGNATORY,),
             _("Accept the grant"),
+            rules=(only_a_grant,),
             then=(answered,),
         ),
         Transition(
@@ -216,6 +235,7 @@ register(
             Decision.State.DECLINED,
             (Role.SIGNATORY,),
             _("Decline the grant"),
+            rules=(only_a_grant,),
             then=(answered, release),
         ),
     ],

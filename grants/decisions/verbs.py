@@ -1,51 +1,60 @@
 """What the ministry writes before it decides, and the figures that a proposal is tested with."""
 
+from decimal import Decimal
+
 from django.db import transaction
 from django.db.models import F
 
+from grants import rules
+from grants.applications.models import Application
 from grants.applications.verbs import net_costs
 from grants.calls.models import Call
-from grants.decisions.models import TERMS, Decision, Proposal
+from grants.decisions.models import TERMS, Decision, Outcome, Proposal
 from regions import audit
-from regions.workflow import require_state
+from regions.saving import save_version
+from regions.workflow import Refused, require_state
 
 EDITABLE = (Proposal.State.DRAFTED, Proposal.State.RETURNED)
+MAY_BE_PROPOSED = (Application.State.SCREENING, Application.State.EVALUATION)
 
 
 @transaction.atomic
 def open_proposal(application, actor):
-    """→ the proposal for an application, opened with what was asked if there was none."""
+    """→ the proposal for an application, opened with what was asked if there was none.
+
+    Raises workflow.Refused where the application has not been taken up, or has gone on.
+    """
+    if existing := Proposal.objects.filter(region_id=application.region_id, application=application).first():
+        return existing
+    require_state(application, MAY_BE_PROPOSED)
     call = application.call
-    proposal, created = Proposal.objects.get_or_create(
+    proposal = Proposal.objects.create(
         region_id=application.region_id,
         application=application,
-        defaults={
-            "outcome": "inadmissible" if application.late else "grant",
-            "accepted_costs": net_costs(application),
-            "other_funding": application.other_funding,
-            "grant_share": call.grant_share,
-            "amount": 0 if application.late else application.asked,
-            "use_start": call.use_start,
-            "use_end": call.use_end,
-        },
+        outcome=Outcome.INADMISSIBLE if application.late else Outcome.GRANT,
+        accepted_costs=net_costs(application),
+        other_funding=application.other_funding,
+        grant_share=call.grant_share,
+        amount=Decimal("0.00") if application.late else application.asked,
+        use_start=call.use_start,
+        use_end=call.use_end,
     )
-    if created:
-        audit.record(application.region_id, actor, "proposal-opened", proposal, internal=True)
+    audit.record(application.region_id, actor, "proposal-opened", proposal, internal=True)
     return proposal
 
 
 @transaction.atomic
-def save_proposal(proposal, values, actor):
-    """Save the terms (dict, keys of TERMS). Raises workflow.Refused once it has been presented."""
-    proposal = Proposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
-    require_state(proposal, EDITABLE)
-    before = {name: getattr(proposal, name) for name in TERMS}
-    for name in TERMS:
-        setattr(proposal, name, values.get(name, before[name]))
-    proposal.save()
-    after = {name: getattr(proposal, name) for name in TERMS}
-    audit.record(proposal.region_id, actor, "proposal-saved", proposal, before, after, internal=True)
-    return proposal
+def save_proposal(proposal, values, actor, version=None):
+    """Save the terms (dict, keys of TERMS). → the saved Proposal
+
+    version: the one the writer saw; without it, the row as it stands. Raises saving.LostRace, and
+    workflow.Refused once it has been presented.
+    """
+    current = Proposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
+    require_state(current, EDITABLE)
+    terms = {name: values[name] for name in TERMS if name in values}
+    seen = current.version if version is None else version
+    return save_version(current, terms, seen, actor, "proposal-saved", internal=True)
 
 
 def overlapping_period(proposal):
@@ -56,7 +65,7 @@ def overlapping_period(proposal):
         Decision.objects.filter(
             region_id=proposal.region_id,
             series=proposal.application.call.series,
-            outcome__in=("grant", "partial"),
+            outcome__in=(Outcome.GRANT, Outcome.PARTIAL),
             use_start__lte=proposal.use_end,
             use_end__gte=proposal.use_start,
         )
@@ -68,6 +77,17 @@ def overlapping_period(proposal):
 
 
 def commit_money(call_id, amount):
-    """Raise what the call has committed. The database's CHECK refuses one cent over the appropriation,
-    also when two decisions are signed in the same instant: the UPDATE locks the call's row."""
-    Call.objects.filter(pk=call_id).update(committed=F("committed") + amount)
+    """Raise what the call has committed by `amount`. Raises workflow.Refused one cent over the appropriation.
+
+    One UPDATE with its own condition: of two decisions signed in the same instant the second one waits for the
+    row, finds it changed, and is told what is left. The table's CHECK says the same once more.
+    """
+    fits = Call.objects.filter(pk=call_id, committed__lte=F("appropriation") - amount)
+    if not fits.update(committed=F("committed") + amount):
+        free = Call.objects.get(pk=call_id).free
+        raise Refused([rules.grant_within_appropriation(free, amount)])
+
+
+def presented_mark(proposal):
+    """→ text that changes each time the proposal is presented."""
+    return proposal.presented_at.isoformat() if proposal.presented_at else ""

@@ -19,6 +19,9 @@ class Assessment(TenantModel):
     given_by = models.ForeignKey("regions.User", null=True, on_delete=models.PROTECT, related_name="+")
     given_by_name = models.CharField(max_length=200, blank=True)
     given_at = models.DateTimeField(null=True)
+    version = models.PositiveIntegerField(default=0)
+    saved_at = models.DateTimeField(null=True)
+    saved_by = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["region", "application"], name="assessment_one")]

@@ -58,6 +58,9 @@ class Migration(migrations.Migration):
                 ('summary', models.TextField(blank=True, verbose_name='summary')),
                 ('given_by_name', models.CharField(blank=True, max_length=200)),
                 ('given_at', models.DateTimeField(null=True)),
+                ('version', models.PositiveIntegerField(default=0)),
+                ('saved_at', models.DateTimeField(null=True)),
+                ('saved_by', models.CharField(blank=True, max_length=200)),
             ],
         ),
         migrations.CreateModel(
@@ -289,6 +292,9 @@ class Migration(migrations.Migration):
                 ('presenter_name', models.CharField(blank=True, max_length=200)),
                 ('presented_at', models.DateTimeField(null=True)),
                 ('return_reason', models.TextField(blank=True)),
+                ('version', models.PositiveIntegerField(default=0)),
+                ('saved_at', models.DateTimeField(null=True)),
+                ('saved_by', models.CharField(blank=True, max_length=200)),
             ],
         ),
         migrations.CreateModel(

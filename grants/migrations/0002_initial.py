@@ -162,6 +162,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='payment',
+            name='account_confirmed_by',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='payment',
             name='approved_by',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
@@ -390,7 +395,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('account_changed_by__isnull', True), models.Q(models.Q(('verified_by__isnull', True), models.Q(('verified_by', models.F('account_changed_by')), _negated=True), _connector='OR'), models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('account_changed_by')), _negated=True), _connector='OR')), _connector='OR'), name='payment_account_changer_apart'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('verified_by__isnull', True), ('account_changed_by__isnull', True), models.Q(('verified_by', models.F('account_changed_by')), _negated=True), _connector='OR'), models.Q(('verified_by__isnull', True), ('account_confirmed_by__isnull', True), models.Q(('verified_by', models.F('account_confirmed_by')), _negated=True), _connector='OR'), models.Q(('verified_by__isnull', True), ('claimed_by__isnull', True), models.Q(('verified_by', models.F('claimed_by')), _negated=True), _connector='OR')), name='payment_verifier_apart_from_region'),
+        ),
+        migrations.AddConstraint(
+            model_name='payment',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_by__isnull', True), ('account_changed_by__isnull', True), models.Q(('approved_by', models.F('account_changed_by')), _negated=True), _connector='OR'), models.Q(('approved_by__isnull', True), ('account_confirmed_by__isnull', True), models.Q(('approved_by', models.F('account_confirmed_by')), _negated=True), _connector='OR'), models.Q(('approved_by__isnull', True), ('claimed_by__isnull', True), models.Q(('approved_by', models.F('claimed_by')), _negated=True), _connector='OR')), name='payment_approver_apart_from_region'),
         ),
         migrations.AddConstraint(
             model_name='costrow',

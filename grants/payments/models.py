@@ -24,6 +24,11 @@ def check_iban(value):
         ) from None
 
 
+def apart(first, second):
+    """→ Q: two columns never name the same person."""
+    return Q(**{f"{first}__isnull": True}) | Q(**{f"{second}__isnull": True}) | ~Q(**{first: F(second)})
+
+
 class PayeeAccount(TenantModel):
     """The tenant's account. A change counts once a second person has confirmed it."""
 
@@ -63,10 +68,11 @@ class Payment(TenantModel):
     instalment = models.PositiveSmallIntegerField(default=1)
     state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
     amount = MoneyField(_("amount claimed"), default=Decimal("0.00"))
-    # Frozen from the account at the claim; who last touched the account may neither verify nor approve.
+    # Frozen at the claim. Who entered or confirmed the account, or claimed, may neither verify nor approve.
     iban = models.CharField(max_length=34, blank=True)
     account_holder = models.CharField(max_length=200, blank=True)
     account_changed_by = models.ForeignKey("regions.User", null=True, on_delete=models.PROTECT, related_name="+")
+    account_confirmed_by = models.ForeignKey("regions.User", null=True, on_delete=models.PROTECT, related_name="+")
     claimed_by = models.ForeignKey("regions.User", null=True, on_delete=models.PROTECT, related_name="+")
     claimed_at = models.DateTimeField(null=True)
     checklist = models.JSONField(default=list)
@@ -90,11 +96,15 @@ class Payment(TenantModel):
                 name="payment_approver_is_not_verifier",
             ),
             models.CheckConstraint(
-                condition=Q(account_changed_by__isnull=True)
-                | (
-                    (Q(verified_by__isnull=True) | ~Q(verified_by=F("account_changed_by")))
-                    & (Q(approved_by__isnull=True) | ~Q(approved_by=F("account_changed_by")))
-                ),
-                name="payment_account_changer_apart",
+                condition=apart("verified_by", "account_changed_by")
+                & apart("verified_by", "account_confirmed_by")
+                & apart("verified_by", "claimed_by"),
+                name="payment_verifier_apart_from_region",
+            ),
+            models.CheckConstraint(
+                condition=apart("approved_by", "account_changed_by")
+                & apart("approved_by", "account_confirmed_by")
+                & apart("approved_by", "claimed_by"),
+                name="payment_approver_apart_from_region",
             ),
         ]

@@ -1,11 +1,12 @@
 """The tables of account and payment: planned → claimed → verified → approved → sent → paid."""
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from grants import rules
 from grants.payments.models import PayeeAccount, Payment
-from grants.payments.verbs import CHECKLIST, claimed_before, confirmed_account
+from grants.payments.verbs import CHECKLIST, claimed_before, confirmed_account, seen_mark
 from grants.reports.verbs import right_to_grant
 from regions import clock, jobs
 from regions.roles import Role
@@ -42,7 +43,7 @@ register(
 
 
 def has_account(payment, actor, facts):
-    return rules.account_confirmed(confirmed_account())
+    return rules.account_confirmed(confirmed_account(payment.region_id))
 
 
 def above_zero(payment, actor, facts):
@@ -76,11 +77,31 @@ def checklist(payment, actor, facts):
 
 
 def not_account_changer(payment, actor, facts):
-    return rules.two_people(
-        payment.account_changed_by_id,
-        actor.user.pk,
-        _now("You changed the payee's account: another person must handle this payment."),
+    """Two people change an account: neither of them handles a payment to it."""
+    words = _now("You changed the payee's account: another person must handle this payment.")
+    return rules.two_people(payment.account_changed_by_id, actor.user.pk, words) or rules.two_people(
+        payment.account_confirmed_by_id, actor.user.pk, words
     )
+
+
+def not_claimer(payment, actor, facts):
+    return rules.two_people(
+        payment.claimed_by_id, actor.user.pk, _now("You claimed this payment: another person must handle it.")
+    )
+
+
+def account_stands(payment, actor, facts):
+    """A change of the account voids the claim: the payment goes back and is claimed to the new one."""
+    account = confirmed_account(payment.region_id)
+    return rules.account_as_claimed(payment.iban, account.iban if account else "")
+
+
+def as_seen(payment, actor, facts):
+    return rules.as_it_was_seen(facts.get("seen", seen_mark(payment)), seen_mark(payment))
+
+
+def day_possible(payment, actor, facts):
+    return rules.paid_day_possible(localdate(payment.sent_at), clock.today(), facts["paid_on"])
 
 
 def not_verifier(payment, actor, facts):
@@ -94,10 +115,10 @@ def reason(payment, actor, facts):
 
 
 def claim(payment, actor, facts):
-    account = confirmed_account()
+    account = confirmed_account(payment.region_id)
     payment.amount = facts["amount"]
     payment.iban, payment.account_holder = account.iban, account.holder
-    payment.account_changed_by_id = account.confirmed_by_id
+    payment.account_changed_by_id, payment.account_confirmed_by_id = account.proposed_by_id, account.confirmed_by_id
     payment.claimed_by, payment.claimed_at = actor.user, clock.now()
     payment.return_reason = ""
 
@@ -147,7 +168,7 @@ register(
             State.VERIFIED,
             (Role.EVALUATOR,),
             _("Verify as factually and numerically correct"),
-            rules=(report_accepted, checklist, still_within_right, not_account_changer),
+            rules=(report_accepted, checklist, still_within_right, account_stands, not_account_changer, not_claimer),
             then=(verify,),
         ),
         Transition(
@@ -174,7 +195,15 @@ register(
             State.APPROVED,
             (Role.PAYMENT_APPROVER,),
             _("Approve the payment"),
-            rules=(report_accepted, still_within_right, not_verifier, not_account_changer),
+            rules=(
+                as_seen,
+                report_accepted,
+                still_within_right,
+                account_stands,
+                not_verifier,
+                not_account_changer,
+                not_claimer,
+            ),
             then=(approve,),
         ),
         Transition(
@@ -191,6 +220,7 @@ register(
             State.PAID,
             (Role.PAYMENT_APPROVER,),
             _("Record as paid"),
+            rules=(day_possible,),
             then=(paid,),
         ),
     ],

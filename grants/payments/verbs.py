@@ -35,9 +35,15 @@ def propose_account(iban, holder, actor):
     return account
 
 
-def confirmed_account():
+def confirmed_account(region_code):
     """→ the tenant's confirmed PayeeAccount, or None."""
-    return PayeeAccount.objects.filter(state=PayeeAccount.State.CONFIRMED).first()
+    return PayeeAccount.objects.filter(region_id=region_code, state=PayeeAccount.State.CONFIRMED).first()
+
+
+def seen_mark(payment):
+    """→ text that changes with what an approver looks at: who verified it when, what sum, which account."""
+    at = payment.verified_at.isoformat() if payment.verified_at else ""
+    return f"{at} {payment.verified_by_id} {payment.amount} {payment.iban}"
 
 
 @transaction.atomic

@@ -44,6 +44,14 @@ register(
             _("Give the comments to the region"),
             then=(give_comments,),
         ),
+        # A region never waits for the state to be able to apply.
+        Transition(
+            "take_back",
+            (State.OUT_FOR_COMMENT,),
+            State.REVISED,
+            (Role.COORDINATOR,),
+            _("Take the plan back from comment"),
+        ),
         Transition(
             "revise",
             (State.COMMENTED,),

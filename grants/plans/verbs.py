@@ -2,12 +2,14 @@
 
 from django.db import transaction
 
-from grants.calls.models import Goal
+from grants import rules
+from grants.calls.models import Call, Goal
 from grants.plans.models import Plan, PlanComment, PlanSection, PlanVersion
 from regions import audit, clock
+from regions.deadlines import Milestone, milestones
 from regions.geography import Region
-from regions.saving import save_version
-from regions.workflow import require_state
+from regions.saving import LostRace, save_version
+from regions.workflow import Refused, require_state
 
 EDITABLE = (Plan.State.DRAFT, Plan.State.COMMENTED, Plan.State.REVISED)
 
@@ -20,7 +22,15 @@ def goals_for(call, region_code):
 
 @transaction.atomic
 def open_plan(call, actor):
-    """→ the region's plan for a call, opened with an empty section a goal if there was none."""
+    """→ the region's plan for a call, opened with an empty section a goal if there was none.
+
+    Raises workflow.Refused before the call's guidelines are out. After the deadline a plan may still be opened:
+    a late application is received, and decided on.
+    """
+    opens = milestones(call.subject).get(Milestone.Code.GUIDELINES)
+    broken = rules.call_is_open(clock.now(), opens, call.state != Call.State.DRAFT)
+    if broken:
+        raise Refused([broken])
     plan, created = Plan.objects.get_or_create(region_id=actor.region, call=call)
     if created:
         for goal in goals_for(call, actor.region):
@@ -32,7 +42,13 @@ def open_plan(call, actor):
 def save_section(section, text, version, actor):
     """Save a section's text. `version` is the one the writer saw. Raises saving.LostRace, workflow.Refused."""
     require_state(section.plan, EDITABLE)
-    return save_version(section, {"text": text}, version, actor, "plan-section-saved")
+    try:
+        return save_version(section, {"text": text}, version, actor, "plan-section-saved")
+    except LostRace as lost:
+        # The same text twice is no race: the button was pressed while the autosave was on its way.
+        if lost.current.text == text:
+            return lost.current
+        raise
 
 
 def freeze(plan, actor, facts):

@@ -2,23 +2,28 @@
 
 from decimal import Decimal
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from grants import rules
 from grants.plans.verbs import goals_for
 from grants.reports.models import CostRow, Report, ReportEvaluation, ReportSection
-from regions import audit
+from regions import audit, clock
 from regions.saving import save_version
-from regions.workflow import Refused, require_state
+from regions.workflow import Refused, move, require_state
 
 EDITABLE = (Report.State.DRAFT, Report.State.SUPPLEMENT)
 
 
 @transaction.atomic
 def open_report(decision, actor):
-    """→ the final report of a grant, opened with an empty section a goal if there was none."""
+    """→ the final report of a grant, opened with an empty section a goal if there was none.
+
+    Raises workflow.Refused where there is no accepted grant to report on.
+    """
+    if broken := rules.grant_in_use(decision.is_grant, decision.state == decision.State.ACCEPTED):
+        raise Refused([broken])
     report, created = Report.objects.get_or_create(
         region_id=decision.region_id,
         decision=decision,
@@ -36,13 +41,25 @@ def open_report(decision, actor):
 def save_report(report, values, sections, version, actor):
     """Save fields (summary, income, other_funding) and sections ({goal code: text}). Gaps are allowed."""
     require_state(report, EDITABLE)
-    before = dict(report.sections.values_list("goal_code", "text"))
     saved = save_version(report, values, version, actor, "report-saved")
-    if sections != before:
-        for code, text in sections.items():
-            report.sections.filter(goal_code=code).update(text=text)
-        audit.record(saved.region_id, actor, "report-sections-saved", saved, before, sections)
+    before = texts_of(saved)
+    changed = {code: text for code, text in sections.items() if before.get(code) != text}
+    for code, text in changed.items():
+        saved.sections.filter(goal_code=code).update(text=text)
+    if changed:
+        audit.record(
+            saved.region_id, actor, "report-sections-saved", saved, {code: before.get(code) for code in changed}, changed
+        )
+        if saved.version == version:
+            # The texts are part of what the version protects, also when no field of the row has changed.
+            saved.version, saved.saved_at, saved.saved_by = version + 1, clock.now(), actor.name
+            saved.save(update_fields=["version", "saved_at", "saved_by"])
     return saved
+
+
+def texts_of(report):
+    """→ {goal code: text}"""
+    return dict(report.sections.values_list("goal_code", "text"))
 
 
 @transaction.atomic
@@ -61,16 +78,21 @@ def add_cost(report, actor, *, category_code, voucher, date, description, amount
     ]
     if broken:
         raise Refused(broken)
-    row = CostRow.objects.create(
-        region_id=report.region_id,
-        report=report,
-        decision=decision,
-        category_code=category_code,
-        voucher=voucher,
-        date=date,
-        description=description,
-        amount=amount,
-    )
+    try:
+        with transaction.atomic():
+            row = CostRow.objects.create(
+                region_id=report.region_id,
+                report=report,
+                decision=decision,
+                category_code=category_code,
+                voucher=voucher,
+                date=date,
+                description=description,
+                amount=amount,
+            )
+    except IntegrityError as error:
+        # Somebody entered the same voucher in the same instant: the unique key saw it, the question above did not.
+        raise Refused([rules.voucher_is_new(True)]) from error
     audit.record(report.region_id, actor, "cost-added", report, after=audit.facts_of(row))
     return row
 
@@ -115,3 +137,10 @@ def save_evaluation(report, values, actor):
     evaluation.save()
     audit.record(report.region_id, actor, "evaluation-saved", report, after=values, internal=True)
     return evaluation
+
+
+@transaction.atomic
+def accept_report(report, values, actor):
+    """Save the evaluation and accept the report with it. Raises workflow.Refused. → Report"""
+    save_evaluation(report, values, actor)
+    return move(report, "accept", actor)

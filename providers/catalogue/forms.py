@@ -17,6 +17,9 @@ SHORT, MEDIUM = {"data-width": "short"}, {"data-width": "medium"}
 
 class ProviderForm(forms.ModelForm):
     kind = forms.ChoiceField(label=_("Kind of provider"))
+    web = forms.URLField(
+        label=_("Web address"), required=False, assume_scheme="https", help_text=_("For example https://example.fi.")
+    )
 
     class Meta:
         model = Provider
@@ -24,7 +27,6 @@ class ProviderForm(forms.ModelForm):
         labels = {
             "phone": _("Telephone number"),
             "email": _("E-mail address"),
-            "web": _("Web address"),
             "state": _("State"),
         }
         help_texts = {
@@ -34,7 +36,6 @@ class ProviderForm(forms.ModelForm):
         }
         widgets = {
             "phone": forms.TextInput(attrs=MEDIUM | {"type": "tel", "autocomplete": "off"}),
-            "web": forms.URLInput(attrs={"placeholder": "https://"}),
         }
 
     def __init__(self, *args, **kwargs):
@@ -125,9 +126,11 @@ class PointForm(forms.ModelForm):
         widgets = {
             "postal_code": forms.TextInput(attrs=SHORT | {"inputmode": "numeric"}),
             "step_free": forms.RadioSelect,
-            "lat": forms.NumberInput(attrs=SHORT | {"step": "any"}),
-            "lon": forms.NumberInput(attrs=SHORT | {"step": "any"}),
+            "lat": forms.TextInput(attrs=SHORT | {"inputmode": "decimal"}),
+            "lon": forms.TextInput(attrs=SHORT | {"inputmode": "decimal"}),
         }
+        # "64,2250" as well as "64.2250".
+        localized_fields = ["lat", "lon"]
 
     def __init__(self, *args, region, **kwargs):
         super().__init__(*args, **kwargs)

@@ -8,6 +8,7 @@ from providers.catalogue.offering import Offering
 from regions import clock
 from regions.code_lists import CodeList, choices
 
+NAMES = ("name_fi", "name_sv", "name_en")
 CLOCK_FORMATS = ["%H:%M", "%H.%M", "%H"]
 TIME = {"data-width": "short", "inputmode": "decimal", "autocomplete": "off"}
 
@@ -83,11 +84,13 @@ class OfferingForm(forms.ModelForm):
             self.fields[closes] = ClockField(label=_("%(day)s, closes") % {"day": name}, initial=row and row.closes)
 
     def week(self):
-        """→ [(weekday's name, bound field opens, bound field closes)] for the table of hours."""
-        return [(name, self[f"opens_{weekday}"], self[f"closes_{weekday}"]) for weekday, name in WEEKDAYS]
+        """→ [(weekday's name, [bound field opens, bound field closes])] for the table of hours."""
+        return [(name, [self[f"opens_{weekday}"], self[f"closes_{weekday}"]]) for weekday, name in WEEKDAYS]
 
     def clean(self):
         data = super().clean()
+        if not any(data.get(name) for name in NAMES) and not self.errors.keys() & set(NAMES):
+            self.add_error("name_fi", _("Give a name in at least one language."))
         if data.get("hours_kind") == Offering.HoursKind.WEEKLY:
             for weekday, _name in WEEKDAYS:
                 self.check_day(data, weekday)

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from regions.tenants import TenantKey, TenantModel
 
-
 # Finland, with a margin of some tens of kilometres, in WGS84 degrees.
 LAT, LON = (59, 71), (19, 32)
 

@@ -4,9 +4,15 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from providers.catalogue import provider_page, provider_table, record
-from providers.catalogue.forms import ContactDetailsForm, NewProviderForm, PointForm, ProviderForm
+from providers.catalogue.forms import (
+    ContactDetailsForm,
+    NewProviderForm,
+    PointForm,
+    ProviderForm,
+)
 from providers.catalogue.history import events_about
 from providers.catalogue.offering import Offering
 from providers.catalogue.offering_form import OfferingForm
@@ -14,15 +20,16 @@ from providers.catalogue.point import ServicePoint
 from providers.catalogue.provider import Provider
 from providers.pages import form_page, written
 from providers.rules import BEFORE_PUBLISHING, broken_of, contact_changes_drafts_only
-from providers.table_files import table_file
 from regions.access import allow
 from regions.roles import REGION_READERS, STATE_READERS, Role
+from regions.table_files import table_file
 from regions.workflow import Refused, may, move
 
 PAGE = 50
 
 
 @allow(*REGION_READERS, *STATE_READERS)
+@require_safe
 def provider_list(request):
     region = request.actor.region
     found = provider_table.ProviderFilter(request.GET, queryset=provider_table.providers_listed(), region=region)
@@ -32,7 +39,8 @@ def provider_list(request):
         return table_file(request.GET["format"], "providers", provider_table.file_heads(not region), listed)
     page = Paginator(found.qs, PAGE).get_page(request.GET.get("page"))
     context = {"filter": found, "page": page, "rows": provider_table.rows(page, kinds), "national": not region}
-    return render(request, "providers/provider_list.html", context | {"query": query_of(request)})
+    context |= {"query": query_of(request), "may_write": request.actor.role == Role.COORDINATOR}
+    return render(request, "providers/provider_list.html", context)
 
 
 def query_of(request):
@@ -57,11 +65,13 @@ def new_provider(actor, form):
 
 
 @allow(*REGION_READERS, *STATE_READERS)
+@require_safe
 def provider_detail(request, pk):
     return provider_answer(request, "providers/provider_detail.html", pk)
 
 
 @allow(Role.PROVIDER_CONTACT)
+@require_safe
 def own_provider(request):
     return provider_answer(request, "providers/own_provider.html", request.actor.provider_id)
 

@@ -103,5 +103,6 @@ def around(entries, place, day):
     )
     entries = entries.filter(Q(lat__isnull=False) | Q(region__in=[region, NATIONWIDE]))
     remote_first = not entries.filter(distance__lte=NEAR_KM).exists()
-    rank = Case(When(lat__isnull=True, then=Value(0 if remote_first else NEAR_KM)), default=F("distance"))
+    without_place = Value(0.0 if remote_first else float(NEAR_KM))
+    rank = Case(When(lat__isnull=True, then=without_place), default=F("distance"), output_field=FloatField())
     return entries.annotate(rank=rank).order_by("rank", "provider_name", "pk"), remote_first

@@ -4,6 +4,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from providers.finder.cards import cards
 from providers.finder.search import search
@@ -35,6 +36,7 @@ class FinderForm(forms.Form):
 
 
 @allow(anyone=True)
+@require_safe
 def finder(request):
     day = clock.today()
     form = FinderForm(request.GET, day)

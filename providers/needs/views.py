@@ -1,15 +1,17 @@
 """The region's need figures."""
 
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from providers.needs.table import file_heads, file_rows, need_table, sources_of
-from providers.table_files import table_file
 from regions import clock
 from regions.access import allow
 from regions.roles import REGION_READERS
+from regions.table_files import table_file
 
 
 @allow(*REGION_READERS)
+@require_safe
 def need_by_municipality(request):
     table = need_table(request.actor.region, clock.today())
     if request.GET.get("format") in ("csv", "xlsx"):

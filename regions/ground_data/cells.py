@@ -96,6 +96,10 @@ def day(cell):
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", cell):
         raise BadCell(f"“{cell}” is not a date: write year-month-day, as 2020-01-31")
     try:
-        return date.fromisoformat(cell)
+        read = date.fromisoformat(cell)
     except ValueError:
         raise BadCell(f"“{cell}” is not in the calendar") from None
+    # 9999-12-31 is another register's "until further notice": here that is an empty cell.
+    if not 1900 <= read.year <= 2200:
+        raise BadCell(f"“{cell}” is not between 1900 and 2200")
+    return read

@@ -2,6 +2,7 @@ from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations
 
 from regions.audit import CHAIN_OPERATIONS
+from regions.ground_data.constraints import GROUND_DATA_OPERATIONS
 from regions.row_security import DROP_FUNCTIONS, FUNCTIONS, REFUSE_CHANGE, append_only, key_in_region, wall
 
 
@@ -10,6 +11,7 @@ class Migration(migrations.Migration):
 
     operations = [
         BtreeGistExtension(),
+        *GROUND_DATA_OPERATIONS,
         migrations.RunSQL(FUNCTIONS, DROP_FUNCTIONS),
         migrations.RunSQL(REFUSE_CHANGE, "DROP FUNCTION refuse_change()"),
         *wall("regions_document", "marked"),

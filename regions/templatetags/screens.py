@@ -1,6 +1,7 @@
 """How values and errors look on a page. No rule lives here."""
 
 from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
 
 from django import template
 from django.utils import formats, timezone
@@ -40,6 +41,9 @@ def number(value, decimals=None):
     """
     if value is None or value == "":
         return "–"
+    if decimals is not None:
+        # Django cuts the decimals that do not fit; a reader expects them rounded.
+        value = Decimal(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     return formats.number_format(value, decimals, use_l10n=True, force_grouping=True)
 
 

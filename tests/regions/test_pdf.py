@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from django.conf import settings
+from django.test import override_settings
 
 from regions import clock
 from regions.pdf import AddressRefused, NotArchivable, render_pdf
@@ -25,7 +27,11 @@ SQUARE = (
 )
 CASE = {"case.json": json.dumps({"amount": "126400.00"}).encode()}
 FINNISH = {
-    "authority": {"name": "Valtiovarainministeriö", "unit": "Julkisen hallinnon osasto", "email": "kirjaamo@example.fi"},
+    "authority": {
+        "name": "Valtiovarainministeriö",
+        "unit": "Julkisen hallinnon osasto",
+        "email": "kirjaamo@example.fi",
+    },
     "document_name": "Päätös",
     "case_number": "VN/7432/2019",
     "date": datetime.date(2019, 11, 25),
@@ -44,25 +50,20 @@ SWEDISH = FINNISH | {
 }
 
 
-@pytest.fixture(autouse=True)
-def letter_templates(settings):
-    settings.TEMPLATES = [settings.TEMPLATES[0] | {"DIRS": [*settings.TEMPLATES[0]["DIRS"], TEMPLATES]}]
+def with_letters():
+    """→ a context manager: this folder's templates are found as well."""
+    return override_settings(TEMPLATES=[settings.TEMPLATES[0] | {"DIRS": [*settings.TEMPLATES[0]["DIRS"], TEMPLATES]}])
 
 
 def letter(context=FINNISH, language="fi", **more):
-    with clock.at(SIGNED):
+    with clock.at(SIGNED), with_letters():
         return render_pdf("test_letter.html", context | more, language, CASE)
 
 
 @pytest.fixture(scope="module")
 def good():
-    """One faultless PDF for the tests that break it. Its template is given by hand: `settings` lives a test at a time."""
-    from django.test import override_settings
-    from django.conf import settings
-
-    templates = [settings.TEMPLATES[0] | {"DIRS": [*settings.TEMPLATES[0]["DIRS"], TEMPLATES]}]
-    with override_settings(TEMPLATES=templates):
-        return letter(picture=SQUARE, alt="Kainuun kunnat kartalla")
+    """One faultless PDF for the tests that break it."""
+    return letter(picture=SQUARE, alt="Kainuun kunnat kartalla")
 
 
 @pytest.mark.parametrize(("context", "language"), [(FINNISH, "fi"), (SWEDISH, "sv")])
@@ -78,7 +79,9 @@ def test_letter_is_tagged_and_archivable(context, language):
 def test_data_is_attached(good):
     assert attached(good) == CASE
     with pikepdf.open(io.BytesIO(good)) as pdf:
-        (spec,) = (obj for obj in pdf.objects if isinstance(obj, pikepdf.Dictionary) and obj.get("/Type") == "/Filespec")
+        (spec,) = (
+            obj for obj in pdf.objects if isinstance(obj, pikepdf.Dictionary) and obj.get("/Type") == "/Filespec"
+        )
         assert str(spec.AFRelationship) == "/Data"
         assert str(spec.EF.F.Subtype) == "/application/json"
 
@@ -87,10 +90,8 @@ def test_same_letter_has_the_same_bytes_in_another_process():
     """The replay prints hashes; run again, it must print the same. fontTools would stamp the time of day."""
     code = (
         "import django; django.setup()\n"
-        "from django.conf import settings; from django.test import override_settings\n"
         "from tests.regions import test_pdf as t\n"
-        "with override_settings(TEMPLATES=[settings.TEMPLATES[0] | {'DIRS': [*settings.TEMPLATES[0]['DIRS'], t.TEMPLATES]}]):\n"
-        "    print(t.hashlib.sha256(t.letter()).hexdigest())"
+        "print(t.hashlib.sha256(t.letter()).hexdigest())"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == hashlib.sha256(letter()).hexdigest()
@@ -99,11 +100,17 @@ def test_same_letter_has_the_same_bytes_in_another_process():
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler is not installed")
 def test_text_can_be_read_out(tmp_path):
     (tmp_path / "letter.pdf").write_bytes(letter())
-    text = subprocess.run(["pdftotext", "-layout", tmp_path / "letter.pdf", "-"], capture_output=True, text=True).stdout
-    first, second, *_ = text.split("\f")
-    assert "Valtiovarainministeriö" in first and "Päätös" in first and "1 (2)" in first
-    assert "Åsa Öhman-Mäkelä" in text
-    assert "VN/7432/2019" in second and "2 (2)" in second
+    command = ["pdftotext", "-layout", tmp_path / "letter.pdf", "-"]
+    text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    first, second, annex, _ = text.split("\f")
+    assert "Valtiovarainministeriö" in first and "Päätös" in first and "1 (3)" in first
+    assert "VN/7432/2019" in second and "2 (3)" in second and "Åsa Öhman-Mäkelä" in second
+    assert "Oikaisuvaatimusohje" in annex and "3 (3)" in annex
+
+
+def test_style_sheet_is_understood(caplog):
+    letter()
+    assert [record.getMessage() for record in caplog.records if record.name.startswith("weasyprint")] == []
 
 
 @pytest.mark.parametrize("address", ["http://127.0.0.1:9/a.png", "https://example.org/a.svg", "file:///etc/hostname"])

@@ -1,4 +1,4 @@
-from digituki.formats.finland import *  # noqa: F403
+from digituki.formats.finland import *
 
 DATE_FORMAT = "j. E Y"
 DATETIME_FORMAT = r"j. E Y \k\l\o G.i"

@@ -1,4 +1,4 @@
-from digituki.formats.finland import *  # noqa: F403
+from digituki.formats.finland import *
 
 DATE_FORMAT = "j F Y"
 DATETIME_FORMAT = r"j F Y \k\l. G.i"

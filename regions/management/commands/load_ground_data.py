@@ -7,8 +7,6 @@ from regions.ground_data.files import SHIPPED
 
 
 class Command(BaseCommand):
-    # Set-up loads the facts before the theme is built: its checks would fail here.
-    requires_system_checks = []
     help = "Load the shipped tables of facts, or newer ones of the same shape; says what changed."
 
     def add_arguments(self, parser):

@@ -1,0 +1,146 @@
+"""The application as a page: what is missing, its money, where it is, and what each role may do next."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from grants.applications.budget import share_in_words, table_of
+from grants.applications.models import Application
+from grants.applications.process import obstacles
+from grants.applications.verbs import missing_parts
+from grants.labels import timeline_of
+from grants.plans.models import Plan
+from grants.plans.verbs import goals_for
+from regions import clock
+from regions.deadlines import Milestone, milestones
+from regions.documents import documents_of
+from regions.job_views import MAY_RETRY, seen_mark
+from regions.jobs import Job
+from regions.money import euros
+from regions.roles import REGION, REGION_STAFF, Role
+from regions.workflow import allowed_verbs
+
+State = Application.State
+TONES = {
+    State.DRAFT: "neutral",
+    State.PROPOSED: "warning",
+    State.GRANTED: "success",
+    State.PARTLY_GRANTED: "success",
+    State.REJECTED: "danger",
+    State.INADMISSIBLE: "danger",
+    State.WITHDRAWN: "neutral",
+}
+# The verbs that have a page of their own, or are carried along by the decision.
+BUTTONS = ("reopen", "screen", "ask_assessment")
+
+
+def page_of(application, actor):
+    """→ context of application-detail."""
+    draft, of_region = application.state == State.DRAFT, actor.side == REGION
+    dates = milestones(application.call.subject)
+    return {
+        "application": application,
+        "call": application.call,
+        "tone": TONES.get(application.state, "info"),
+        "step": next_step(application, dates),
+        "tasks": tasks_of(application, actor) if draft else [],
+        "missing": missing_of(application, actor) if draft else [],
+        "closing": dates.get(Milestone.Code.DEADLINE),
+        "is_past_deadline": draft and clock.now() > dates[Milestone.Code.DEADLINE],
+        "facts": facts_of(application),
+        "budget": table_of(application),
+        "plan_sections": plan_sections(application),
+        "documents": documents_of(application),
+        "decision": application.decisions.first(),
+        "of_region": of_region,
+        "may_edit": draft and actor.role in REGION_STAFF,
+        "may_submit": draft and actor.role == Role.SIGNATORY,
+        "verbs": [each for each in allowed_verbs(application, actor) if each.verb in BUTTONS],
+        "may_withdraw": any(each.verb == "withdraw" for each in allowed_verbs(application, actor)),
+        "may_assess": actor.role == Role.EVALUATOR and application.state == State.EVALUATION,
+        "may_propose": actor.role == Role.PRESENTER and application.state in (State.SCREENING, State.EVALUATION),
+        "events": timeline_of(application),
+    }
+
+
+def missing_of(application, actor):
+    """→ sentences: the parts still to be filled, then the rules that the figures break."""
+    broken = [each.text for each in obstacles(application, actor) if each.code != "GR-15"]
+    return [text[:1].upper() + text[1:] for text in map(str, missing_parts(application))] + broken
+
+
+def tasks_of(application, actor):
+    """→ [(title, url, status, tone)]"""
+    edit = reverse("application-edit", args=[application.pk]) if actor.role in REGION_STAFF else None
+    submit = reverse("application-submit", args=[application.pk]) if actor.role == Role.SIGNATORY else None
+    table = table_of(application)
+    contact = application.project_name and application.contact_name and application.contact_email
+    money = table.costs > 0 and application.asked and not table.broken
+    plan = application.plan.state == Plan.State.READY
+    waiting = _now("Waits for the signatory") if not submit else _now("Waits for you")
+    return [
+        (_now("Project plan"), reverse("plan-detail", args=[application.plan_id]), *done(plan)),
+        (_now("Project and contact"), edit and f"{edit}#project", *done(contact)),
+        (_now("Budget and financing"), edit and f"{edit}#costs", *done(money)),
+        (_now("Check and submit"), submit, waiting, "info"),
+    ]
+
+
+def done(ready):
+    return (_now("Ready"), "success") if ready else (_now("Unfinished"), "warning")
+
+
+def next_step(application, dates):
+    """→ {"what", "who", "by"}"""
+    council, ministry, agency = _("Signatory of the region"), _("Ministry of Finance"), _("The agency")
+    deadline, decided = dates.get(Milestone.Code.DEADLINE), dates.get(Milestone.Code.DECISIONS)
+    report = dates.get(Milestone.Code.REPORTS_DUE)
+    steps = {
+        State.DRAFT: (_("The application is filled in, signed and submitted"), council, deadline),
+        State.SUBMITTED: (_("The application is taken up for screening"), ministry, decided),
+        State.SCREENING: (_("The ministry screens the application"), ministry, decided),
+        State.EVALUATION: (_("The agency gives its statement, then the ministry proposes a decision"), agency, decided),
+        State.PROPOSED: (_("The decision is signed"), ministry, decided),
+        State.GRANTED: (_("The project does its work and reports"), council, report),
+        State.PARTLY_GRANTED: (_("The project does its work and reports"), council, report),
+    }
+    nothing = (_("Nothing: the case has ended"), "", None)
+    return dict(zip(("what", "who", "by"), steps.get(application.state, nothing), strict=True))
+
+
+def facts_of(application):
+    """→ rows for the summary list, also of check-your-answers."""
+    contact = ", ".join(each for each in (application.contact_name, application.contact_email) if each)
+    return [
+        (_now("Applicant's region"), str(application.region), None),
+        (_now("Call"), application.call.name, None),
+        (_now("Name of the project"), application.project_name, None),
+        (_now("Contact person"), contact, None),
+        (_now("Grant asked for"), euros(application.asked), None),
+        (_now("Self-financing share"), share_in_words(table_of(application)), None),
+    ]
+
+
+def plan_sections(application):
+    """→ [(goal, text)]: the plan version that was sent with it, else the plan as it stands."""
+    version = application.plan_version
+    texts = version.content if version else dict(application.plan.sections.values_list("goal_code", "text"))
+    return [(goal, texts.get(goal.code, "")) for goal in goals_for(application.call, application.region_id)]
+
+
+def receipt_of(application, actor):
+    """→ context of the receipt page for what was sent last, or None where nothing has been sent."""
+    version = application.versions.last()
+    if version is None:
+        return None
+    job = Job.objects.filter(key=f"application_receipt:{application.pk}:{version.number}").first()
+    deadline = milestones(application.call.subject)[Milestone.Code.DEADLINE]
+    return {
+        "application": application,
+        "version": version,
+        "late": version.submitted_at > deadline,
+        "deadline": deadline,
+        "job": job,
+        "seen": job and seen_mark(job),
+        "may_retry": actor.role in MAY_RETRY,
+    }

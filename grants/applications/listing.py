@@ -1,0 +1,62 @@
+"""The list of applications: its filter, its rows and sums, and the same rows as a file."""
+
+import django_filters
+from django import forms
+from django.db.models import Sum
+from django.utils.translation import gettext_lazy as _
+
+from grants.applications.models import Application
+from grants.calls.models import Call
+from regions.money import euros
+
+SENT_STATES = [choice for choice in Application.State.choices if choice[0] != Application.State.DRAFT]
+
+
+class ApplicationFilter(django_filters.FilterSet):
+    """A GET form: the state of the list is in its address."""
+
+    call = django_filters.ModelChoiceFilter(label=_("Call"), queryset=Call.objects, empty_label=_("All"))
+    state = django_filters.ChoiceFilter(label=_("State"), choices=SENT_STATES, empty_label=_("All"))
+    late = django_filters.ChoiceFilter(
+        label=_("Arrival"), empty_label=_("All"), choices=[("1", _("Late")), ("0", _("In time"))], method="with_late"
+    )
+
+    class Meta:
+        model = Application
+        fields = []
+        form = forms.Form
+
+    def __init__(self, *args, national, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.filters["call"].queryset = Call.objects.exclude(state=Call.State.DRAFT)
+        if not national:
+            self.filters["state"].extra["choices"] = Application.State.choices
+
+    def with_late(self, queryset, name, value):
+        return queryset.filter(late=value == "1")
+
+
+def applications_listed(national):
+    """→ queryset in order. A draft is the region's own: the state lists what has been sent."""
+    listed = Application.objects.select_related("region", "call").order_by("-call__use_start", "region__sort_name", "pk")
+    return listed.exclude(state=Application.State.DRAFT) if national else listed
+
+
+def sums_of(applications):
+    """→ {"asked", "costs"}: Decimal euros over all that the filter found."""
+    return applications.aggregate(asked=Sum("asked"), costs=Sum("eligible_costs"))
+
+
+FILE_HEADS = [
+    *[_("Case number"), _("Region"), _("Call"), _("Project"), _("State"), _("Submitted"), _("Late")],
+    *[_("Costs in all"), _("Grant asked for")],
+]
+
+
+def file_rows(applications):
+    for each in applications:
+        yield [
+            *[each.case_number, each.region.name, each.call.name, each.project_name, each.get_state_display()],
+            each.submitted_at.isoformat(timespec="seconds") if each.submitted_at else "",
+            *[_("yes") if each.late else _("no"), euros(each.eligible_costs), euros(each.asked)],
+        ]

@@ -1,0 +1,76 @@
+"""Calls as people see them: which ones, in which phase, and what happens next."""
+
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from grants.calls.models import Call
+from grants.rules import percent
+from regions.deadlines import Milestone, milestones
+from regions.money import euros
+from regions.roles import STATE_READERS
+
+PHASES = {
+    "draft": (_("Draft"), "neutral"),
+    "upcoming": (_("Opens later"), "info"),
+    "open": (_("Open"), "success"),
+    "closed": (_("Closed, decisions under way"), "warning"),
+    "resolved": (_("Decided"), "info"),
+    "reporting": (_("Reporting"), "info"),
+    "archived": (_("Archived"), "neutral"),
+}
+
+
+def calls_for(actor):
+    """→ queryset: the state sees drafts, the others what has been published. Calls carry no wall, so this is it."""
+    calls = Call.objects.order_by("-use_start", "-pk")
+    return calls if actor.role in STATE_READERS else calls.exclude(state=Call.State.DRAFT)
+
+
+def rows(calls):
+    """→ [{"call", "dates", "status", "tone"}]: two queries for any number of calls."""
+    calls = list(calls)
+    dates = {call.subject: {} for call in calls}
+    for subject, code, at in Milestone.objects.filter(subject__in=dates).values_list("subject", "code", "at"):
+        dates[subject][code] = at
+    return [row(call, dates[call.subject]) for call in calls]
+
+
+def row(call, dates):
+    status, tone = PHASES[call.phase(dates)]
+    return {"call": call, "dates": dates, "deadline": dates.get(Milestone.Code.DEADLINE), "status": status, "tone": tone}
+
+
+def next_step(call, dates):
+    """→ {"what", "who", "by"}: where the call is."""
+    ministry, councils = _("Ministry of Finance"), _("Regional councils")
+    steps = {
+        "draft": (_("The call is written and published"), ministry, dates.get(Milestone.Code.GUIDELINES)),
+        "upcoming": (_("The call opens"), ministry, dates.get(Milestone.Code.GUIDELINES)),
+        "open": (_("Regions write their plans and applications"), councils, dates.get(Milestone.Code.DEADLINE)),
+        "closed": (_("The applications are evaluated and decided"), ministry, dates.get(Milestone.Code.DECISIONS)),
+        "resolved": (_("The projects do their work"), councils, dates.get(Milestone.Code.USE_END)),
+        "reporting": (_("Final reports and payments"), councils, dates.get(Milestone.Code.REPORTS_DUE)),
+        "archived": (_("Nothing: the call has been closed for good"), "", None),
+    }
+    return dict(zip(("what", "who", "by"), steps[call.phase(dates)], strict=True))
+
+
+def figures(call):
+    """→ items for the key figures."""
+    items = [
+        (_now("appropriation"), euros(call.appropriation), _now("budget item %(item)s") % {"item": call.budget_item}),
+        (_now("highest self-financing share"), percent(call.max_self_financing_share), ""),
+        (_now("grant share in decisions"), percent(call.grant_share), ""),
+    ]
+    if call.max_grant_share is not None:
+        items.append((_now("highest grant share of eligible costs"), percent(call.max_grant_share), ""))
+    return [(label[:1].upper() + label[1:], value, note) for label, value, note in items]
+
+
+def date_rows(call):
+    """→ [(label, aware datetime, is it past)] in the order of time."""
+    return [(each.get_code_display(), each.at, each.is_past) for each in Milestone.objects.filter(subject=call.subject)]
+
+
+def dates_of(call):
+    return milestones(call.subject)

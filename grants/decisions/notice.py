@@ -1,0 +1,42 @@
+"""The notice of a decision: an e-mail in the case's language that says where to read it. It holds no part of it."""
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from regions import clock, jobs
+from regions.people import Membership
+from regions.roles import REGION_STAFF
+from regions.validity import valid_on
+
+
+def order_notice(decision, actor):
+    """Order the e-mail, once for each decision."""
+    with translation.override(decision.language):
+        payload = {
+            "to": recipients(decision),
+            "subject": _("Decision on the application %(number)s") % {"number": decision.case_number},
+            "body": body(decision),
+            "language": decision.language,
+        }
+    jobs.enqueue(decision.region_id, "mail", f"decision_notice:{decision.pk}", payload, actor)
+
+
+def recipients(decision):
+    """→ sorted addresses: the contact of the application, and who may act for the region today."""
+    acting = Membership.objects.filter(
+        valid_on(clock.today()), region_id=decision.region_id, role__in=REGION_STAFF
+    ).values_list("user__email", flat=True)
+    return sorted({decision.application.contact_email, *acting})
+
+
+def body(decision):
+    parts = [
+        _("The ministry has decided on the application %(number)s.") % {"number": decision.case_number},
+        _("Sign in to Digituki to read the decision and its grounds."),
+    ]
+    if decision.is_grant:
+        parts.append(_("There the signatory accepts or declines the grant."))
+    parts.append(
+        _("A rectification of the decision may be requested within 30 days of notice. The instructions are enclosed in it.")
+    )
+    return "\n\n".join(parts)

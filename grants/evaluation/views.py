@@ -1,0 +1,74 @@
+"""Pages of the agency's statement on an application: write it, look it over, give it; others read it once given."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from grants.applications.models import Application
+from grants.evaluation import statement_page
+from grants.evaluation.forms import AssessmentForm
+from grants.evaluation.models import Assessment
+from grants.evaluation.verbs import open_assessment, save_assessment
+from grants.refusals import carried_out, form_page, refused_page, why_not
+from regions.access import allow
+from regions.roles import STATE_READERS, Role
+from regions.workflow import Refused, move
+
+
+def the_assessment(pk):
+    return get_object_or_404(statement_page.assessments(), pk=pk)
+
+
+@allow(Role.EVALUATOR, on=Application)
+@require_POST
+def assessment_open(request, pk):
+    application = get_object_or_404(Application.objects.select_related("call", "region"), pk=pk)
+    try:
+        return redirect("assessment-edit", open_assessment(application, request.actor).pk)
+    except Refused as refused:
+        return refused_page(request, "grants/assessment_open.html", refused, application=application)
+
+
+@allow(*STATE_READERS)
+@require_safe
+def assessment_detail(request, pk):
+    """A draft is its writer's alone: a half-written verdict must not steer the ministry."""
+    assessment = the_assessment(pk)
+    if assessment.state == Assessment.State.DRAFT and request.actor.role != Role.EVALUATOR:
+        raise Http404
+    context = statement_page.page_of(assessment)
+    return render(request, "grants/assessment_detail.html", context | {"may_write": may_write(request, assessment)})
+
+
+def may_write(request, assessment):
+    return request.actor.role == Role.EVALUATOR and assessment.state == Assessment.State.DRAFT
+
+
+@allow(Role.EVALUATOR, on=Assessment)
+def assessment_edit(request, pk):
+    assessment = the_assessment(pk)
+    if request.method != "POST" and not may_write(request, assessment):
+        return redirect("assessment-detail", pk)
+    form = AssessmentForm(request.POST or None, assessment=assessment)
+    if form.is_valid() and carried_out(form, save_assessment, assessment, actor=request.actor, **form.to_write()):
+        messages.success(request, _("The draft has been saved."))
+        return redirect("assessment-give" if "give" in request.POST else "assessment-edit", pk)
+    return form_page(request, "grants/assessment_edit.html", form, **statement_page.page_of(assessment))
+
+
+@allow(Role.EVALUATOR, on=Assessment)
+def assessment_give(request, pk):
+    """GET repeats the statement and says what is missing; POST gives it."""
+    assessment = the_assessment(pk)
+    context = statement_page.page_of(assessment)
+    if request.method != "POST":
+        context["broken"] = why_not(assessment, "give", request.actor)
+        return render(request, "grants/assessment_give.html", context)
+    try:
+        move(assessment, "give", request.actor)
+    except Refused as refused:
+        return refused_page(request, "grants/assessment_give.html", refused, **context)
+    messages.success(request, _("The statement has been given to the ministry."))
+    return redirect("assessment-detail", pk)

@@ -1,0 +1,101 @@
+"""The receipt of an application: what arrived, when to the second, whether in time, and its hash."""
+
+import hashlib
+from decimal import Decimal
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from grants import rules
+from grants.applications.models import ApplicationVersion
+from grants.canonical import canonical
+from grants.letters.letterhead import keep, letterhead
+from regions.deadlines import Milestone, milestones
+from regions.geography import Region
+from regions.jobs import handler
+
+
+@handler("application_receipt", gettext_lazy("Receipt of the application"))
+def make_receipt(job):
+    version = ApplicationVersion.objects.select_related("application__call").get(
+        application=job.payload["application"], number=job.payload["version"]
+    )
+    application = version.application
+    # The version is what was sent: the application's own row may have gone on since.
+    application.sent = version
+    language = Region.objects.get(pk=job.region_id).document_language
+    return keep(job, application, language, context_of, data_of, "application.json")
+
+
+def data_of(application):
+    """→ bytes whose SHA-256 is the hash on the receipt: anyone can recompute it from the attachment."""
+    data = canonical(application.sent.content)
+    if hashlib.sha256(data).hexdigest() != application.sent.sha256:
+        raise ValueError(f"version {application.sent.pk} does not have the content that was hashed")
+    return data
+
+
+def context_of(application):
+    version, call = application.sent, application.call
+    content = version.content
+    deadline = milestones(call.subject)[Milestone.Code.DEADLINE]
+    late = rules.arrived_late(version.submitted_at, deadline)
+    head = letterhead(version.region_id, call, version.submitted_at)
+    return head | {
+        "document_name": _("Receipt"),
+        "case_number": application.case_number,
+        "title": _("Your application has arrived"),
+        "late": late,
+        "deadline": deadline,
+        "facts": [
+            (_("Applicant"), head["applicant"]),
+            (_("Project"), content["project_name"]),
+            (_("Call"), call.name),
+            (_("Case number"), application.case_number),
+            (_("Arrived"), to_the_second(version.submitted_at)),
+            (_("In time"), _("No, after the deadline") if late else _("Yes")),
+            (_("Deadline"), rules.moment(deadline)),
+            (_("Signed and submitted by"), version.submitted_by),
+            (_("Contact person"), f"{content['contact_name']}, {content['contact_email']}"),
+            (_("Submission"), str(version.number)),
+        ],
+        "sha256": version.sha256,
+        "budget": budget(call, content),
+        "funding": funding(content),
+        "plan_version": content["plan_version"],
+        "plan": [(goal.name, content["plan"][goal.code]) for goal in call.goals.all() if goal.code in content["plan"]],
+    }
+
+
+def to_the_second(at):
+    local = localtime(at)
+    return f"{date_format(local, 'SHORT_DATE_FORMAT')} {date_format(local, 'G.i.s')}"
+
+
+def total(content):
+    return sum((Decimal(amount) for amount in content["budget"].values()), Decimal("0.00"))
+
+
+def budget(call, content):
+    """→ {"rows": [(category, euros)], "total": euros}"""
+    amounts = content["budget"]
+    rows = [(part.name, Decimal(amounts[part.code])) for part in call.cost_categories.all() if part.code in amounts]
+    return {"rows": rows, "total": total(content)}
+
+
+def funding(content):
+    """→ how the costs are covered: each euro amount as sent, and the rest that the applicant pays itself."""
+    costs, income = total(content), Decimal(content["income"])
+    other, asked = Decimal(content["other_funding"]), Decimal(content["asked"])
+    net = costs - income
+    own = net - other - asked
+    return {
+        "income": income,
+        "net": net,
+        "asked": asked,
+        "other": other,
+        "own": own,
+        "own_share": rules.percent(own / net),
+    }

@@ -1,0 +1,69 @@
+"""Pages of the payee's account: entered by one person, confirmed by another."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from grants import parties
+from grants.labels import timeline_of
+from grants.payments.forms import AccountForm, written_in_fours
+from grants.payments.models import PayeeAccount
+from grants.payments.verbs import propose_account
+from grants.refusals import carried_out, form_page, refused_page, why_not
+from regions.access import allow
+from regions.roles import REGION_READERS, REGION_STAFF
+from regions.workflow import Refused, move
+
+State = PayeeAccount.State
+
+
+@allow(*REGION_READERS)
+@require_safe
+def account_list(request):
+    accounts = list(PayeeAccount.objects.order_by("-pk"))
+    waiting = next((each for each in accounts if each.state == State.PROPOSED), None)
+    context = {
+        "in_use": account_facts(next((each for each in accounts if each.state == State.CONFIRMED), None)),
+        "waiting": waiting,
+        "waiting_facts": account_facts(waiting),
+        "why_not": why_not(waiting, "confirm", request.actor) if waiting else [],
+        "earlier": [(written_in_fours(each.iban), each) for each in accounts if each.state == State.REPLACED],
+        "events": [event for each in reversed(accounts) for event in timeline_of(each)],
+        "may_write": request.actor.role in REGION_STAFF,
+    }
+    return render(request, "grants/account_list.html", context)
+
+
+def account_facts(account):
+    """→ rows of the summary list; [] without an account."""
+    return account and [
+        (_("Account number (IBAN)"), written_in_fours(account.iban), None),
+        (_("Account holder"), account.holder, None),
+        (_("Entered by"), account.proposed_by_name, None),
+        (_("Confirmed by"), account.confirmed_by_name, None),
+    ]
+
+
+@allow(*REGION_STAFF)
+def account_new(request):
+    form = AccountForm(request.POST or None, initial={"holder": parties.applicant(request.actor.region)})
+    if form.is_valid() and carried_out(form, propose_account, actor=request.actor, **form.cleaned_data):
+        messages.success(request, _("The account was entered. Another person must confirm it before it is used."))
+        return redirect("account-list")
+    return form_page(request, "grants/account_new.html", form)
+
+
+@allow(*REGION_STAFF)
+def account_confirm(request, pk):
+    account = get_object_or_404(PayeeAccount, pk=pk)
+    context = {"account": account, "facts": account_facts(account)}
+    if request.method != "POST":
+        broken = why_not(account, "confirm", request.actor)
+        return render(request, "grants/account_confirm.html", context | {"broken": broken})
+    try:
+        move(account, "confirm", request.actor)
+    except Refused as refused:
+        return refused_page(request, "grants/account_confirm.html", refused, **context)
+    messages.success(request, _("The account is in use from now on."))
+    return redirect("account-list")

@@ -1,0 +1,123 @@
+"""The list of payments: its filter, its order, its sums, and the same rows as a file."""
+
+import django_filters
+from django import forms
+from django.db.models import Case, Count, Q, Sum, When
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from grants.calls.models import Call
+from grants.payments.models import Payment
+from regions import clock
+from regions.geography import Region
+from regions.money import ZERO, digits
+from regions.workflow import PROCESSES
+
+State = Payment.State
+TONES = {
+    State.PLANNED: "neutral",
+    State.CLAIMED: "info",
+    State.VERIFIED: "warning",
+    State.APPROVED: "warning",
+    State.SENT: "info",
+    State.PAID: "success",
+}
+# Until it is claimed, a payment has no sum.
+CLAIMED = ~Q(state=State.PLANNED)
+
+
+class PaymentFilter(django_filters.FilterSet):
+    """A GET form: the state of the list is in its address."""
+
+    state = django_filters.ChoiceFilter(label=_("State"), choices=State.choices, empty_label=_("All"))
+    call = django_filters.ModelChoiceFilter(
+        label=_("Call"), field_name="decision__call", queryset=Call.objects.all(), empty_label=_("All")
+    )
+    region = django_filters.ModelChoiceFilter(
+        label=_("Region"), queryset=Region.objects.filter(is_national=False), empty_label=_("All")
+    )
+
+    class Meta:
+        model = Payment
+        fields = []
+        form = forms.Form
+
+
+def states_of(role):
+    """→ the states in which a payment waits for this role, read off the process table."""
+    return {state for each in PROCESSES[Payment].transitions if role in each.by for state in each.start}
+
+
+def payments_listed(role):
+    """→ queryset of the open scope's payments: what waits for `role` first, then the longest waiting."""
+    mine = Case(When(state__in=states_of(role), then=0), default=1)
+    return Payment.objects.select_related("region", "decision__call", "decision__application").order_by(
+        mine, "claimed_at", "pk"
+    )
+
+
+def last_step(payment):
+    """→ the Helsinki day of the payment's last step, or None."""
+    for at in (payment.sent_at, payment.approved_at, payment.verified_at, payment.claimed_at):
+        if at:
+            return localdate(at)
+    return None
+
+
+def rows(payments, role):
+    """→ dicts for the table and the file, in the order given."""
+    mine, today = states_of(role), clock.today()
+    return [
+        {
+            "payment": payment,
+            "tone": TONES[State(payment.state)],
+            "waits_for_me": payment.state in mine,
+            "since": (since := last_step(payment)),
+            "days": (today - since).days if since and payment.state != State.PAID else None,
+        }
+        for payment in payments
+    ]
+
+
+def sums(payments):
+    """→ ({"count", "amount"} of the claimed ones, [(state, count, amount)] of each state that has some)."""
+    found = dict.fromkeys(State)
+    for state, count, amount in (
+        payments.order_by().values_list("state").annotate(Count("pk"), Sum("amount")).values_list("state", "pk__count", "amount__sum")
+    ):
+        found[State(state)] = (count, ZERO if state == State.PLANNED else amount)
+    parts = [(state.label, *value) for state, value in found.items() if value]
+    return {"count": sum(part[1] for part in parts), "amount": sum((part[2] for part in parts), ZERO)}, parts
+
+
+FILE_HEADS = [
+    _("Region"),
+    _("Payee"),
+    _("Case number"),
+    _("Project"),
+    _("Call"),
+    _("Instalment"),
+    _("Amount (euros)"),
+    _("State"),
+    _("Claimed on"),
+    _("Approved on"),
+    _("Date of payment"),
+    _("Sample data"),
+]
+
+
+def file_rows(payments):
+    """→ the payments as rows of text, for the CSV file."""
+    for payment in payments:
+        decision = payment.decision
+        yield [
+            *(payment.region.name, payment.account_holder, decision.case_number, decision.application.project_name),
+            *(decision.call.name, payment.instalment, "" if payment.state == State.PLANNED else digits(payment.amount)),
+            *(payment.get_state_display(), plain_day(payment.claimed_at), plain_day(payment.approved_at)),
+            f"{payment.paid_on:%d.%m.%Y}" if payment.paid_on else "",
+            _("yes") if decision.call.is_sample or decision.call.sums_illustrative else _("no"),
+        ]
+
+
+def plain_day(at):
+    return f"{localdate(at):%d.%m.%Y}" if at else ""

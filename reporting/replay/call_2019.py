@@ -1,0 +1,118 @@
+"""The 2019 call, from publication to the last payment, at its real dates.
+
+Real: the dates, the appropriation, the terms, which regions applied. Made up and marked so: texts and sums.
+"""
+
+import json
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+
+from django.db import transaction
+
+from grants.calls.models import Call
+from grants.calls.verbs import create_call
+from regions import clock
+from regions.deadlines import Milestone
+from regions.geography import Region
+from regions.roles import NATIONAL_REGION, STATE
+from regions.scope import region_scope
+from regions.workflow import move
+from reporting.replay.people import actor
+from reporting.replay.steps import Walk, helsinki
+
+DATA = Path(__file__).parent / "data"
+CODE = "digituki-2019"
+DATES = {
+    Milestone.Code.GUIDELINES: helsinki(2019, 8, 20, 9),
+    Milestone.Code.WEBINAR: helsinki(2019, 8, 20, 13),
+    Milestone.Code.COMMENTS_OPEN: helsinki(2019, 9, 23, 0),
+    Milestone.Code.COMMENTS_CLOSE: helsinki(2019, 10, 4, 16, 15),
+    Milestone.Code.DEADLINE: helsinki(2019, 10, 15, 16, 15),
+    Milestone.Code.DECISIONS: helsinki(2019, 10, 31, 16, 15),
+    Milestone.Code.USE_START: helsinki(2019, 10, 1),
+    Milestone.Code.USE_END: helsinki(2020, 10, 31, 23, 59),
+    Milestone.Code.REPORTS_DUE: helsinki(2020, 11, 30, 16, 15),
+    Milestone.Code.LAST_PAYMENT: helsinki(2020, 12, 31, 16, 15),
+}
+TERMS = {
+    "code": CODE,
+    "series": "digituki",
+    "case_number": "VM/2019/ESIM",
+    "appropriation": Decimal("2400000.00"),
+    "budget_item": "28.90.20",
+    "use_start": DATES[Milestone.Code.USE_START].date(),
+    "use_end": DATES[Milestone.Code.USE_END].date(),
+    "max_self_financing_share": Decimal("0.30"),
+    "grant_share": Decimal("0.70"),
+    "sums_illustrative": True,
+}
+
+
+def data(name):
+    """→ the parsed JSON of data/<name>.json"""
+    return json.loads((DATA / f"{name}.json").read_text())
+
+
+def replay():
+    """Walk the whole call, all or nothing. → True; False where it has been walked before: nothing changes then."""
+    if Call.objects.filter(code=CODE).exists():
+        return False
+    given = data("call_2019")
+    regions = {region.code: region for region in Region.objects.all()}
+    with transaction.atomic():
+        call = publish(given["call"], TERMS, DATES, helsinki(2019, 8, 20, 8, 30))
+        walks = [Walk(regions[code], call, case) for code, case in given["regions"].items()]
+        for order, walk in enumerate(walks):
+            apply(walk, timedelta(minutes=17 * order))
+        for order, walk in enumerate(walks):
+            decide(walk, timedelta(minutes=23 * order))
+        advance_call(call, "resolve", helsinki(2019, 11, 15, 10))
+        advance_call(call, "open_reporting", helsinki(2020, 11, 2, 9))
+        for order, walk in enumerate(walks):
+            report_and_pay(walk, timedelta(minutes=29 * order))
+    return True
+
+
+def publish(texts, terms, dates, at):
+    """→ the Call, written and published by the presenter. texts: names in three languages, and the parts."""
+    presenter = actor("vm.esittelija")
+    parts = {name: texts[name] for name in ("goals", "criteria", "cost_categories")}
+    with clock.at(at), region_scope(NATIONAL_REGION, side=STATE):
+        call = create_call(presenter, terms | texts["fields"], dates, **parts)
+        return move(call, "publish", presenter)
+
+
+def advance_call(call, verb, at):
+    with clock.at(at), region_scope(NATIONAL_REGION, side=STATE):
+        move(call, verb, actor("vm.esittelija"))
+
+
+def apply(walk, later):
+    walk.write_plan(helsinki(2019, 9, 9, 9, 5) + later)
+    walk.send_plan(helsinki(2019, 9, 24, 9, 10) + later)
+    walk.comment_plan(helsinki(2019, 9, 30, 10) + later)
+    walk.revise_plan(helsinki(2019, 10, 4, 9) + later)
+    walk.write_application(helsinki(2019, 10, 10, 9, 20) + later)
+    walk.submit(helsinki(2019, 10, 15, 10, 3) + later)
+
+
+def decide(walk, later):
+    walk.screen(helsinki(2019, 10, 17, 9) + later)
+    walk.assess(helsinki(2019, 10, 22, 9) + later)
+    walk.propose(helsinki(2019, 10, 24, 9) + later)
+    walk.sign(helsinki(2019, 10, 29, 9) + later)
+    walk.notify(helsinki(2019, 10, 30, 9) + later)
+    walk.accept(helsinki(2019, 11, 4, 9) + later)
+
+
+def report_and_pay(walk, later):
+    walk.give_account(helsinki(2020, 11, 3, 9) + later)
+    walk.write_report(helsinki(2020, 11, 16, 9) + later)
+    walk.submit_report(helsinki(2020, 11, 25, 9) + later)
+    walk.evaluate(helsinki(2020, 12, 3, 9) + later)
+    walk.claim(helsinki(2020, 12, 7, 9) + later)
+    walk.verify(helsinki(2020, 12, 9, 9) + later)
+    walk.approve(helsinki(2020, 12, 14, 9) + later)
+    walk.send(helsinki(2020, 12, 15, 9) + later)
+    walk.record_paid(helsinki(2020, 12, 17, 9) + later)

@@ -1,0 +1,126 @@
+"""A call marked as sample, open on the day of seeding, with work waiting for every role, Åland's in Swedish."""
+
+from datetime import datetime, time, timedelta
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.timezone import make_aware
+
+from grants.calls.models import Call
+from regions import clock
+from regions.deadlines import Milestone
+from regions.geography import Region
+from reporting.replay.call_2019 import data, publish
+from reporting.replay.steps import Walk
+
+CODE = "esimerkkihaku"
+STEPS = (
+    "write_plan",
+    "send_plan",
+    "comment_plan",
+    "revise_plan",
+    "write_application",
+    "submit",
+    "screen",
+    "assess",
+    "propose",
+    "sign",
+    "notify",
+    "accept",
+    "give_account",
+    "write_report",
+    "submit_report",
+    "evaluate",
+    "claim",
+    "verify",
+    "approve",
+)
+# How far each region has come: what waits then is the next person's.
+LAST_STEP = {
+    "05": "write_plan",  # its coordinator goes on writing
+    "07": "send_plan",  # the agency comments
+    "13": "comment_plan",  # its coordinator answers
+    "14": "write_application",  # its signatory submits
+    "04": "submit",  # the presenter takes it up
+    "18": "screen",  # the agency gives its statement
+    "06": "assess",  # the presenter proposes
+    "21": "propose",  # the decision-maker signs, in Swedish
+    "12": "sign",  # the presenter notifies
+    "19": "notify",  # its signatory answers
+    "16": "write_report",  # its coordinator finishes the report
+    "08": "submit_report",  # the agency evaluates
+    "02": "claim",  # the agency verifies
+    "10": "verify",  # the approver approves
+    "11": "approve",  # the approver sends
+}
+
+
+def seed_sample_call(today):
+    """today: Helsinki date that the call is open on. → False where the call is there already."""
+    if Call.objects.filter(code=CODE).exists():
+        return False
+    given = data("sample_call")
+    opened = at(today, -45)
+    regions = {region.code: region for region in Region.objects.all()}
+    with transaction.atomic():
+        call = publish(given["call"], terms(today), dates(today), opened)
+        for order, (code, case) in enumerate(given["regions"].items()):
+            walk = Walk(regions[code], call, dated(case, today))
+            for day, step in enumerate(STEPS[: STEPS.index(LAST_STEP[code]) + 1]):
+                # A step every second day; the last one yesterday at the latest.
+                getattr(walk, step)(opened + timedelta(days=2 + 2 * day, minutes=11 * order))
+    return True
+
+
+def at(today, days):
+    return make_aware(datetime.combine(today + timedelta(days=days), time(9, 0)))
+
+
+def terms(today):
+    return {
+        "code": CODE,
+        "series": CODE,
+        "case_number": f"VM/{today.year}/ESIM",
+        "appropriation": Decimal("1800000.00"),
+        "budget_item": "28.90.20",
+        "use_start": today - timedelta(days=60),
+        "use_end": today + timedelta(days=305),
+        "max_self_financing_share": Decimal("0.30"),
+        "grant_share": Decimal("0.70"),
+        "is_sample": True,
+        "sums_illustrative": True,
+    }
+
+
+def dates(today):
+    return {
+        Milestone.Code.GUIDELINES: at(today, -45),
+        Milestone.Code.WEBINAR: at(today, -44),
+        Milestone.Code.COMMENTS_OPEN: at(today, -44),
+        Milestone.Code.COMMENTS_CLOSE: at(today, 10),
+        Milestone.Code.DEADLINE: at(today, 30),
+        Milestone.Code.DECISIONS: at(today, 60),
+        Milestone.Code.USE_START: at(today, -60),
+        Milestone.Code.USE_END: at(today, 305),
+        Milestone.Code.REPORTS_DUE: at(today, 335),
+        Milestone.Code.LAST_PAYMENT: at(today, 365),
+    }
+
+
+def dated(case, today):
+    """→ the case with its day offsets turned into dates."""
+
+    def day(offset):
+        return (today + timedelta(days=offset)).isoformat()
+
+    decision = case.get("decision")
+    report = case.get("report")
+    if decision:
+        decision = decision | {"use_start": day(decision["use_start_offset"]), "use_end": day(decision["use_end_offset"])}
+    if report:
+        costs = [
+            {name: value for name, value in cost.items() if name != "date_offset"} | {"date": day(cost["date_offset"])}
+            for cost in report["costs"]
+        ]
+        report = report | {"costs": costs}
+    return case | {"decision": decision, "report": report}

@@ -1,0 +1,180 @@
+"""One applicant's steps, each by the person who takes it, in the scope that the gate would open for them.
+
+A `case` is a dict of data/*.json: plan, budget, sums, report. Times are given by the caller, in Helsinki.
+"""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.utils.timezone import make_aware
+
+from grants.applications.verbs import open_application, save_application
+from grants.decisions.models import Decision
+from grants.decisions.verbs import open_proposal, save_proposal
+from grants.evaluation.verbs import open_assessment, save_assessment
+from grants.payments.verbs import CHECKLIST, open_payment, propose_account
+from grants.plans.verbs import comment, open_plan, resolve, save_section
+from grants.reports.verbs import add_cost, open_report, right_to_grant, save_evaluation, save_report
+from regions import clock
+from regions.roles import STATE
+from regions.scope import region_scope
+from regions.workflow import move
+from reporting.replay.people import actor, regional
+
+
+def helsinki(*parts):
+    """helsinki(2019, 10, 15, 16, 15) → aware datetime"""
+    return make_aware(datetime(*parts))
+
+
+class Walk:
+    """One region's way through one call. Each method is one or more steps taken at a moment."""
+
+    def __init__(self, region, call, case):
+        self.region, self.call, self.case = region, call, case
+        self.coordinator = regional(region, "koordinaattori")
+        self.signatory = regional(region, "allekirjoittaja")
+        self.evaluator, self.presenter = actor("dvv.arvioija"), actor("vm.esittelija")
+        self.decision_maker, self.approver = actor("vm.ratkaisija"), actor("vm.maksatus")
+
+    def ours(self):
+        return region_scope(self.region.code)
+
+    def states(self):
+        return region_scope(self.region.code, side=STATE)
+
+    def write_plan(self, at):
+        with clock.at(at), self.ours():
+            self.plan = open_plan(self.call, self.coordinator)
+            for section in self.plan.sections.all():
+                save_section(section, self.case["plan"][section.goal_code], section.version, self.coordinator)
+
+    def send_plan(self, at):
+        with clock.at(at), self.ours():
+            self.plan = move(self.plan, "send_for_comment", self.coordinator)
+
+    def comment_plan(self, at):
+        with clock.at(at), self.states():
+            for goal, text in self.case["comments"].items():
+                comment(self.plan, goal, text, self.evaluator)
+            self.plan = move(self.plan, "give_comments", self.evaluator)
+
+    def revise_plan(self, at):
+        with clock.at(at), self.ours():
+            for goal, text in self.case["revised"].items():
+                section = self.plan.sections.get(goal_code=goal)
+                save_section(section, text, section.version, self.coordinator)
+            for each in self.plan.comments.filter(resolved_at=None):
+                resolve(each, self.coordinator)
+            self.plan = move(self.plan, "revise", self.coordinator)
+            self.plan = move(self.plan, "mark_ready", self.coordinator)
+
+    def write_application(self, at):
+        case = self.case
+        with clock.at(at), self.ours():
+            application = open_application(self.plan, self.coordinator)
+            values = {
+                "project_name": case["project"],
+                "contact_name": self.coordinator.name,
+                "contact_email": self.coordinator.user.email,
+                "income": Decimal(case["income"]),
+                "other_funding": Decimal(case["other_funding"]),
+                "asked": Decimal(case["asked"]),
+            }
+            budget = {code: Decimal(amount) for code, amount in case["budget"].items()}
+            self.application = save_application(application, values, budget, application.version, self.coordinator)
+
+    def submit(self, at):
+        with clock.at(at), self.ours():
+            self.application = move(self.application, "submit", self.signatory)
+
+    def screen(self, at):
+        with clock.at(at), self.states():
+            self.application = move(self.application, "screen", self.presenter)
+            self.application = move(self.application, "ask_assessment", self.presenter)
+
+    def assess(self, at):
+        with clock.at(at), self.states():
+            assessment = open_assessment(self.application, self.evaluator)
+            items = {code: tuple(item) for code, item in self.case["assessment"]["items"].items()}
+            save_assessment(assessment, items, self.case["assessment"]["summary"], self.evaluator)
+            move(assessment, "give", self.evaluator)
+
+    def propose(self, at):
+        terms = self.case["decision"]
+        values = {
+            "outcome": terms["outcome"],
+            "accepted_costs": Decimal(terms["accepted_costs"]),
+            "other_funding": Decimal(self.case["other_funding"]),
+            "amount": Decimal(terms["amount"]),
+            "use_start": date.fromisoformat(terms["use_start"]),
+            "use_end": date.fromisoformat(terms["use_end"]),
+            "grounds": terms["grounds"],
+        }
+        with clock.at(at), self.states():
+            proposal = save_proposal(open_proposal(self.application, self.presenter), values, self.presenter)
+            self.proposal = move(proposal, "present", self.presenter)
+
+    def sign(self, at):
+        with clock.at(at), self.states():
+            move(self.proposal, "sign", self.decision_maker)
+            self.decision = Decision.objects.get(application=self.application)
+
+    def notify(self, at):
+        with clock.at(at), self.states():
+            self.decision = move(self.decision, "notify", self.presenter)
+
+    def accept(self, at):
+        with clock.at(at), self.ours():
+            self.decision = move(self.decision, "accept", self.signatory)
+
+    def give_account(self, at):
+        with clock.at(at), self.ours():
+            account = propose_account(self.case["iban"], self.case["account_holder"], self.coordinator)
+            move(account, "confirm", self.signatory)
+
+    def write_report(self, at):
+        written = self.case["report"]
+        with clock.at(at), self.ours():
+            report = open_report(self.decision, self.coordinator)
+            values = {
+                "summary": written["summary"],
+                "income": Decimal(written["income"]),
+                "other_funding": Decimal(written["other_funding"]),
+            }
+            self.report = save_report(report, values, written["sections"], report.version, self.coordinator)
+            for cost in written["costs"]:
+                fields = cost | {"date": date.fromisoformat(cost["date"]), "amount": Decimal(cost["amount"])}
+                add_cost(self.report, self.coordinator, **fields)
+
+    def submit_report(self, at):
+        with clock.at(at), self.ours():
+            self.report = move(self.report, "submit", self.signatory)
+
+    def evaluate(self, at):
+        done = {"content_checked": True, "finance_checked": True, "statement": self.case["report"]["evaluation"]}
+        with clock.at(at), self.states():
+            save_evaluation(self.report, done, self.evaluator)
+            self.report = move(self.report, "accept", self.evaluator)
+
+    def claim(self, at):
+        with clock.at(at), self.ours():
+            payment = open_payment(self.decision, self.report, self.signatory)
+            self.payment = move(payment, "claim", self.signatory, amount=right_to_grant(self.report))
+
+    def verify(self, at):
+        with clock.at(at), self.states():
+            codes = [code for code, _label in CHECKLIST]
+            self.payment = move(self.payment, "verify", self.evaluator, checklist=codes)
+
+    def approve(self, at):
+        with clock.at(at), self.states():
+            self.payment = move(self.payment, "approve", self.approver)
+
+    def send(self, at):
+        with clock.at(at), self.states():
+            self.payment = move(self.payment, "send", self.approver)
+
+    def record_paid(self, at):
+        with clock.at(at), self.states():
+            self.payment = move(self.payment, "record_paid", self.approver, paid_on=at.date())

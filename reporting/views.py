@@ -1,0 +1,50 @@
+"""Screens that join supply and money: the front page, the decision board, the national view."""
+
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from grants.models import Call
+from regions.access import allow
+from regions.navigation import NAVIGATION, links
+from regions.roles import STATE_READERS, STATE_STAFF, Role
+from regions.table_files import table_file
+from reporting.board import board_rows, totals
+from reporting.national import CLASSES, region_rows, shown_call, table
+from reporting.tile_map import tiles
+from reporting.waiting import waiting_for
+
+NATIONAL_READERS = (*STATE_READERS, Role.NATIONAL_VIEWER)
+BOARD_READERS = (*STATE_STAFF, Role.AUDITOR)
+
+
+@allow(*Role)
+@require_safe
+def my_work(request):
+    pages = links(NAVIGATION[request.actor.role])[1:]
+    return render(request, "reporting/my_work.html", {"groups": waiting_for(request.actor), "pages": pages})
+
+
+@allow(*BOARD_READERS)
+@require_safe
+def decision_boards(request):
+    calls = Call.objects.exclude(state=Call.State.DRAFT).order_by("-use_start", "code")
+    return render(request, "reporting/decision_boards.html", {"calls": calls})
+
+
+@allow(*BOARD_READERS)
+@require_safe
+def decision_board(request, pk):
+    call = get_object_or_404(Call, pk=pk)
+    rows = board_rows(call)
+    return render(request, "reporting/decision_board.html", {"call": call, "rows": rows, "totals": totals(call, rows)})
+
+
+@allow(*NATIONAL_READERS)
+@require_safe
+def national_view(request):
+    call = shown_call(request.GET.get("call"))
+    rows = region_rows(call)
+    if kind := request.GET.get("format"):
+        return table_file(kind, "national-view", *table(rows))
+    context = {"call": call, "calls": Call.objects.exclude(state=Call.State.DRAFT), "rows": rows}
+    return render(request, "reporting/national_view.html", context | {"tiles": tiles(rows), "classes": CLASSES})

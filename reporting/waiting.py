@@ -1,0 +1,251 @@
+"""What waits for a person: one function a kind of work, one list of them a role. Run in the person's own scope.
+
+Each function takes the actor and yields Waiting rows; none asks a query a row.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from grants.models import Application, Assessment, Call, Decision, PayeeAccount, Payment, Plan, Proposal, Report
+from regions import clock
+from regions.deadlines import Milestone
+from regions.geography import Region
+from regions.roles import Role
+
+SOON = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One thing to do. by, since: aware datetimes or None."""
+
+    title: str
+    about: str
+    url: str
+    by: datetime | None = None
+    since: datetime | None = None
+    sample: bool = False
+
+    @property
+    def age_days(self):
+        return max(0, (clock.now() - self.since).days) if self.since else None
+
+
+def waiting_for(actor):
+    """→ list of (heading, tone, [Waiting]): late, due soon, not due; the most urgent first, empty groups left out."""
+    now = clock.now()
+    rows = sorted(
+        (row for source in SOURCES.get(actor.role, ()) for row in source(actor)),
+        key=lambda row: (row.by is None, row.by or now, row.title),
+    )
+    late = [row for row in rows if row.by and row.by < now]
+    soon = [row for row in rows if row.by and now <= row.by < now + SOON]
+    rest = [row for row in rows if row not in late and row not in soon]
+    groups = [(_("Late"), "danger", late), (_("Due within 14 days"), "warning", soon), (_("Not due yet"), "info", rest)]
+    return [group for group in groups if group[2]]
+
+
+def dates_of_calls():
+    """→ {call subject: {code: datetime}} of every call, in one query."""
+    dates = {}
+    for subject, code, at in Milestone.objects.values_list("subject", "code", "at"):
+        dates.setdefault(subject, {})[code] = at
+    return dates
+
+
+def names_of_regions():
+    return {region.code: region.name for region in Region.objects.all()}
+
+
+def plans(actor):
+    """Open calls without a ready plan, and comments to answer."""
+    dates = dates_of_calls()
+    own = {plan.call_id: plan for plan in Plan.objects.all()}
+    for call in Call.objects.filter(state=Call.State.PUBLISHED):
+        known = dates.get(call.subject, {})
+        deadline = known.get(Milestone.Code.DEADLINE)
+        if not deadline or not known.get(Milestone.Code.GUIDELINES, deadline) <= clock.now() <= deadline:
+            continue
+        plan = own.get(call.pk)
+        if plan is None:
+            yield Waiting(_("Begin the project plan"), call.name, reverse("call-detail", args=[call.pk]), deadline, sample=call.is_sample)
+        elif plan.state == Plan.State.COMMENTED:
+            yield Waiting(_("Answer the agency's comments"), call.name, reverse("plan-detail", args=[plan.pk]), deadline, sample=call.is_sample)
+        elif plan.state in (Plan.State.DRAFT, Plan.State.REVISED):
+            yield Waiting(_("Go on with the project plan"), call.name, reverse("plan-detail", args=[plan.pk]), deadline, sample=call.is_sample)
+
+
+def application_drafts(actor):
+    """The coordinator finishes, the signatory submits."""
+    dates = dates_of_calls()
+    title = _("Sign and submit the application") if actor.role == Role.SIGNATORY else _("Finish the application")
+    drafts = Application.objects.filter(state=Application.State.DRAFT).select_related("call", "plan")
+    for application in drafts:
+        if actor.role == Role.SIGNATORY and application.plan.state != Plan.State.READY:
+            continue
+        by = dates.get(application.call.subject, {}).get(Milestone.Code.DEADLINE)
+        url = reverse("application-detail", args=[application.pk])
+        yield Waiting(title, application.call.name, url, by, sample=application.call.is_sample)
+
+
+def decisions_to_answer(actor):
+    for decision in Decision.objects.filter(state=Decision.State.NOTIFIED).select_related("call"):
+        url = reverse("decision-detail", args=[decision.pk])
+        yield Waiting(_("Answer the decision"), decision.call.name, url, since=decision.notified_at, sample=decision.call.is_sample)
+
+
+def reports_to_write(actor):
+    accepted = Decision.objects.filter(state=Decision.State.ACCEPTED, outcome__in=("grant", "partial"))
+    reports = {report.decision_id: report for report in Report.objects.all()}
+    for decision in accepted.select_related("call"):
+        report = reports.get(decision.pk)
+        about, sample = decision.call.name, decision.call.is_sample
+        if report is None:
+            url = reverse("decision-detail", args=[decision.pk])
+            yield Waiting(_("Open the final report"), about, url, decision.report_due, sample=sample)
+        elif report.state == Report.State.DRAFT:
+            url = reverse("report-detail", args=[report.pk])
+            yield Waiting(_("Finish the final report"), about, url, report.due_at, sample=sample)
+        elif report.state == Report.State.SUPPLEMENT:
+            url = reverse("report-detail", args=[report.pk])
+            yield Waiting(_("Supplement the final report"), about, url, report.due_at, sample=sample)
+
+
+def accounts_to_confirm(actor):
+    for account in PayeeAccount.objects.filter(state=PayeeAccount.State.PROPOSED).exclude(proposed_by=actor.user):
+        yield Waiting(_("Confirm the account number"), account.holder, reverse("account-list"))
+
+
+def payments_to_claim(actor):
+    reports = Report.objects.filter(state__in=(Report.State.SUBMITTED, Report.State.ACCEPTED))
+    payments = {payment.report_id: payment for payment in Payment.objects.all()}
+    for report in reports.select_related("decision__call"):
+        payment = payments.get(report.pk)
+        if payment is None or payment.state == Payment.State.PLANNED:
+            url = reverse("payment-detail", args=[payment.pk]) if payment else reverse("report-detail", args=[report.pk])
+            call = report.decision.call
+            yield Waiting(_("Claim the payment"), call.name, url, since=report.submitted_at, sample=call.is_sample)
+
+
+def about(obj_region, call, names):
+    return f"{names[obj_region]}: {call.name}"
+
+
+def plans_to_comment(actor):
+    dates, names = dates_of_calls(), names_of_regions()
+    for plan in Plan.objects.filter(state=Plan.State.OUT_FOR_COMMENT).select_related("call"):
+        by = dates.get(plan.call.subject, {}).get(Milestone.Code.COMMENTS_CLOSE)
+        url = reverse("plan-detail", args=[plan.pk])
+        yield Waiting(_("Comment on the plan"), about(plan.region_id, plan.call, names), url, by, sample=plan.call.is_sample)
+
+
+def applications_to_assess(actor):
+    names = names_of_regions()
+    given = Assessment.objects.filter(state=Assessment.State.GIVEN).values("application_id")
+    waiting = Application.objects.filter(state=Application.State.EVALUATION).exclude(pk__in=given)
+    yield from (row_of(a, _("Give a statement on the application"), names) for a in waiting.select_related("call"))
+
+
+def row_of(application, title, names):
+    return Waiting(
+        title,
+        about(application.region_id, application.call, names),
+        reverse("application-detail", args=[application.pk]),
+        since=application.submitted_at,
+        sample=application.call.is_sample,
+    )
+
+
+def reports_to_evaluate(actor):
+    names = names_of_regions()
+    for report in Report.objects.filter(state=Report.State.SUBMITTED).select_related("decision__call"):
+        call = report.decision.call
+        yield Waiting(
+            _("Evaluate the final report"),
+            about(report.region_id, call, names),
+            reverse("report-evaluate", args=[report.pk]),
+            since=report.submitted_at,
+            sample=call.is_sample,
+        )
+
+
+def payments(state, title, url_name):
+    """→ a source of the payments in one state."""
+
+    def source(actor):
+        names = names_of_regions()
+        for payment in Payment.objects.filter(state).select_related("decision__call"):
+            call = payment.decision.call
+            yield Waiting(
+                title(),
+                about(payment.region_id, call, names),
+                reverse(url_name, args=[payment.pk]),
+                since=payment.verified_at or payment.claimed_at,
+                sample=call.is_sample,
+            )
+
+    return source
+
+
+def calls_to_publish(actor):
+    for call in Call.objects.filter(state=Call.State.DRAFT):
+        yield Waiting(_("Finish and publish the call"), call.name, reverse("call-detail", args=[call.pk]), sample=call.is_sample)
+
+
+def applications_to_present(actor):
+    names = names_of_regions()
+    steps = {
+        Application.State.SUBMITTED: _("Take up the application for screening"),
+        Application.State.SCREENING: _("Screen the application"),
+        Application.State.EVALUATION: _("Propose a decision"),
+    }
+    given = set(Assessment.objects.filter(state=Assessment.State.GIVEN).values_list("application_id", flat=True))
+    for application in Application.objects.filter(state__in=steps).select_related("call"):
+        if application.state != Application.State.EVALUATION or application.pk in given:
+            yield row_of(application, steps[application.state], names)
+
+
+def decisions_to_notify(actor):
+    names = names_of_regions()
+    for decision in Decision.objects.filter(state=Decision.State.SIGNED).select_related("call"):
+        url = reverse("decision-detail", args=[decision.pk])
+        about_it = about(decision.region_id, decision.call, names)
+        yield Waiting(_("Notify the applicant of the decision"), about_it, url, since=decision.signed_at, sample=decision.call.is_sample)
+
+
+def proposals_to_sign(actor):
+    names = names_of_regions()
+    waiting = Proposal.objects.filter(state=Proposal.State.PRESENTED).select_related("application__call")
+    for proposal in waiting:
+        call = proposal.application.call
+        yield Waiting(
+            _("Decide on the application"),
+            about(proposal.region_id, call, names),
+            reverse("proposal-sign", args=[proposal.pk]),
+            since=proposal.presented_at,
+            sample=call.is_sample,
+        )
+
+
+VERIFIABLE = Q(state=Payment.State.CLAIMED, report__state=Report.State.ACCEPTED)
+SOURCES = {
+    Role.COORDINATOR: [plans, application_drafts, reports_to_write, accounts_to_confirm],
+    Role.SIGNATORY: [application_drafts, decisions_to_answer, accounts_to_confirm, payments_to_claim],
+    Role.EVALUATOR: [
+        plans_to_comment,
+        applications_to_assess,
+        reports_to_evaluate,
+        payments(VERIFIABLE, lambda: _("Verify the payment claim"), "payment-verify"),
+    ],
+    Role.PRESENTER: [calls_to_publish, applications_to_present, decisions_to_notify],
+    Role.DECISION_MAKER: [proposals_to_sign],
+    Role.PAYMENT_APPROVER: [
+        payments(Q(state=Payment.State.VERIFIED), lambda: _("Approve the payment"), "payment-approve"),
+        payments(Q(state=Payment.State.APPROVED), lambda: _("Send the payment"), "payment-detail"),
+        payments(Q(state=Payment.State.SENT), lambda: _("Record the payment as paid"), "payment-detail"),
+    ],
+}

@@ -1,0 +1,93 @@
+"""Who may open what: tests/access/matrix.txt, written by hand, really requested.
+
+The same file is the customer's access document. A URL that is missing from it fails here.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from django.urls import reverse
+
+from regions.access import views
+from tests.access.world import build_world
+
+ROWS = Path(__file__).with_name("matrix.txt")
+# What a cell says → the statuses that fulfil it.
+MEANING = {
+    "ok": {200, 302, 409, 422},  # a page, a redirect after a verb, or the verb's own refusal in words
+    "page": {200},
+    "in": {302},  # to sign-in
+    "no": {403},
+    "none": {404},
+    "not": {405},
+}
+FOREIGN = ("account_", "mfa_", "set_language", "socialaccount_", "usersessions_")
+
+
+def rows():
+    """→ (people, [(URL name, method, {person: cell})])"""
+    lines = [line.split() for line in ROWS.read_text().splitlines() if line.strip() and not line.startswith("#")]
+    head, *body = lines
+    return head[2:], [(name, method, dict(zip(head[2:], cells, strict=True))) for name, method, *cells in body]
+
+
+def our_url_names():
+    return {name for _path, name, _callback in views() if name and not name.startswith(FOREIGN)}
+
+
+def test_every_url_has_its_rows():
+    named = {name for name, _method, _cells in rows()[1]}
+    assert our_url_names() - named == set(), "URLs without a row in matrix.txt"
+    assert named - our_url_names() == set(), "rows of matrix.txt without a URL"
+
+
+def test_every_url_has_a_name():
+    assert [path for path, name, _callback in views() if not name] == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("part", ["public", "providers", "plans", "decisions", "payments"])
+def test_matrix(part, settings):
+    settings.DEMO = True
+    people, table = rows()
+    mine = [row for row in table if part_of(row[0]) == part]
+    assert mine
+    world = build_world()
+    clients = {person: world.client(person) for person in people}
+    wrong = [
+        f"{name} {method} {person}: {status}, expected {cells[person]}"
+        for name, method, cells in mine
+        for person in people
+        if cells[person] != "-"
+        if (status := ask(clients[person], method, url_of(name, world))) not in MEANING[cells[person]]
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def part_of(name):
+    """Five parts of about the same size, so that two workers share them."""
+    for part, pattern in {
+        "providers": r"provider|point|offering|need|own",
+        "plans": r"call|plan|application",
+        "decisions": r"assessment|proposal|decision|national|board",
+        "payments": r"report|payment|account",
+    }.items():
+        if re.match(pattern, name):
+            return part
+    return "public"
+
+
+def ask(client, method, url):
+    """→ status. What a POST writes is taken back, so that no row of the matrix depends on another."""
+    with transaction.atomic():
+        response = client.post(url, {}) if method == "POST" else client.get(url)
+        transaction.set_rollback(True)
+    return response.status_code
+
+
+def url_of(name, world):
+    return reverse(name, kwargs=world.arguments.get(name) or world.default_arguments(name))
+
+

@@ -1,0 +1,58 @@
+"""The pages around the work: sign-in, second factor, errors. In three languages, narrow and wide."""
+
+import pytest
+
+from tests.browser.axe import goes_sideways, looks, violations
+
+OPEN_PAGES = ["/accounts/login/", "/accounts/password/reset/", "/accounts/password/reset/done/"]
+OWN_PAGES = [
+    "/accounts/2fa/",
+    "/accounts/2fa/totp/activate/",
+    "/accounts/password/change/",
+    "/accounts/logout/",
+    "/accounts/reauthenticate/",
+]
+
+
+def look(page, address, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(address)
+    assert page.locator("h1").count() == 1
+    assert not goes_sideways(page)
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize(("address", "language", "width"), looks(*OPEN_PAGES))
+def test_an_open_page_is_clean(page, site, address, language, width):
+    look(page, f"{site}/i18n/{language}/?next={address}", width)
+    assert page.get_attribute("html", "lang") == language
+
+
+@pytest.mark.parametrize(("address", "language", "width"), looks(*OWN_PAGES))
+def test_a_page_of_ones_own_account_is_clean(page, site, sign_in, address, language, width):
+    sign_in("reino")
+    look(page, f"{site}/i18n/{language}/?next={address}", width)
+
+
+@pytest.mark.parametrize(("address", "language", "width"), looks("/no/such/page/"))
+def test_an_unknown_address_is_clean(page, site, address, language, width):
+    look(page, f"{site}/{language}{address}", width)
+
+
+def test_a_refused_sign_in_puts_the_keyboard_on_the_errors(page, site):
+    page.goto(f"{site}/i18n/en/?next=/accounts/login/")
+    page.get_by_role("button", name="Sign in").click()
+    summary = page.locator("[data-takes-focus]")
+    assert summary.evaluate("each => each === document.activeElement")
+    assert page.title().startswith("Error: ")
+    assert violations(page) == []
+    summary.get_by_role("link").first.click()
+    assert page.locator("#id_login").evaluate("each => each === document.activeElement")
+
+
+def test_the_first_key_leads_past_the_header(page, site):
+    page.goto(f"{site}/i18n/en/?next=/accounts/login/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"

@@ -1,0 +1,86 @@
+"""An offering is recorded as a draft, with its weekly hours or with the word that they are not known."""
+
+from datetime import time
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from providers.models import FinderEntry, Offering, OpeningHours
+from regions.scope import national_scope, public_scope, region_scope
+from tests import make
+from tests.people import contact, signed_in
+
+pytestmark = pytest.mark.django_db
+TELEPHONE = {"name_fi": "Digipuhelin", "form": "telephone", "levels": ["2", "3"], "languages": ["fi", "sv"]}
+TELEPHONE |= {"topics": ["e_mail"], "free": "on", "hours_kind": "weekly", "opens_1": "9", "closes_1": "15.30"}
+TELEPHONE |= {"opens_5": "10:00", "closes_5": "12.00", "verified_on": "1.3.2020"}
+
+
+def url(provider):
+    return f"/en/work/providers/{provider.pk}/offerings/new/"
+
+
+def test_kaisa_records_a_draft_that_the_public_does_not_see():
+    library = make.provider()
+    assert signed_in("kaisa").post(url(library), TELEPHONE).status_code == 302
+    with national_scope():
+        offering = Offering.objects.get()
+        assert (offering.state, offering.levels, offering.languages) == ("draft", [2, 3], ["fi", "sv"])
+        assert list(offering.hours.values_list("weekday", "opens", "closes")) == [
+            (1, time(9), time(15, 30)),
+            (5, time(10), time(12)),
+        ]
+    with public_scope():
+        assert not FinderEntry.objects.exists()
+
+
+def test_the_page_has_seven_weekdays_and_labels():
+    page = signed_in("kaisa").get(url(make.provider())).content.decode()
+    assert page.count('id="id_opens_') == page.count('id="id_closes_') == 7
+    assert "Sunday, closes" in page
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"name_fi": ""}, "Give a name in at least one language"),
+        ({"form": "smoke_signal"}, "Select a valid choice"),
+        ({"levels": ["5"]}, "Select a valid choice"),
+        ({"closes_1": "8"}, "must be later than the opening time"),
+        ({"closes_1": "9.00"}, "must be later than the opening time"),
+        ({"closes_1": ""}, "Give both times"),
+        ({"closes_1": "25"}, "Write the time like this"),
+        ({"verified_on": "31.2.2020"}, "Enter a valid date"),
+        ({"hours_kind": ""}, "This field is required"),
+    ],
+)
+def test_refused_with_words_and_nothing_lost(wrong, words):
+    page = signed_in("kaisa").post(url(make.provider()), TELEPHONE | {"text_fi": "Soita vain."} | wrong)
+    assert page.status_code == 422
+    assert words in page.content.decode()
+    assert "Soita vain." in page.content.decode()
+    with national_scope():
+        assert not Offering.objects.exists()
+
+
+def test_the_database_refuses_hours_that_close_before_they_open():
+    offering = make.offering(make.provider())
+    with region_scope("18"), pytest.raises(IntegrityError), transaction.atomic():
+        OpeningHours.objects.create(
+            region_id="18", provider_id=offering.provider_id, offering=offering, weekday=1, opens=time(9), closes=time(9)
+        )
+
+
+def test_another_providers_point_is_not_a_choice():
+    library, club = make.provider(), make.provider("Kerho ry", kind="association")
+    point = make.point(club)
+    assert signed_in("kaisa").post(url(library), TELEPHONE | {"point": point.pk}).status_code == 422
+
+
+def test_tuula_drafts_for_her_own_provider():
+    library, club = make.provider(), make.provider("Kerho ry", kind="association")
+    tuula = signed_in(contact("tuula", "18", library.pk))
+    assert tuula.post(url(library), TELEPHONE).url == "/en/work/providers/own/"
+    assert tuula.post(url(club), TELEPHONE).status_code == 404
+    assert signed_in("sanna").post(url(library), TELEPHONE).status_code == 404
+    assert signed_in("katri").post(url(library), TELEPHONE).status_code == 403

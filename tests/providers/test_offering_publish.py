@@ -1,0 +1,98 @@
+"""An offering is published: the rules hold, the public row is written in the same transaction."""
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from providers.models import FinderEntry, Offering
+from regions import audit
+from regions.scope import public_scope, region_scope
+from tests import make
+from tests.people import contact, signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+def url(offering):
+    return f"/en/work/offerings/{offering.pk}/publish/"
+
+
+def test_kaisa_publishes_and_the_public_reads_a_copy():
+    library = make.provider(phone="08 123 456")
+    point = make.point(library, street_address="Kauppakatu 1", postal_code="87100")
+    hours = {"hours_kind": "weekly", "hours": make.MONDAY_MORNING}
+    offering = make.offering(library, form="staffed_point", point=point, topics=["e_mail"], **hours)
+    kaisa = signed_in("kaisa")
+    assert "Kauppakatu 1" in kaisa.get(url(offering)).content.decode()
+    assert kaisa.post(url(offering)).status_code == 302
+    with public_scope():
+        entry = FinderEntry.objects.get()
+        assert (entry.region_id, entry.offering_id, entry.municipality_id) == ("18", offering.pk, "205")
+        assert (entry.provider_name, entry.phone) == ("Kajaanin kirjasto", "08 123 456")
+        assert entry.address == "Kauppakatu 1, 87100 Kajaani"
+        assert entry.hours == [[1, "09:00", "12:00"]]
+        assert entry.tokens == []
+    with region_scope("18"):
+        assert audit.events_of(offering).last().verb == "publish"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"form": "staffed_point"}, "Choose the service point"),
+        ({"form": "unstaffed_point"}, "Choose the service point"),
+        ({"levels": []}, "Choose at least one level"),
+        ({"hours_kind": "weekly"}, "Give the opening hours of at least one weekday"),
+        ({"languages": []}, "Choose at least one language"),
+    ],
+)
+def test_prov_1_to_4_refused_with_the_rules_own_words(wrong, words):
+    offering = make.offering(make.provider(), **wrong)
+    kaisa = signed_in("kaisa")
+    page = kaisa.get(url(offering))
+    assert page.status_code == 200 and words in page.content.decode()
+    page = kaisa.post(url(offering))
+    assert page.status_code == 422 and words in page.content.decode()
+    with public_scope():
+        assert not FinderEntry.objects.exists()
+    with region_scope("18"):
+        assert Offering.objects.get().state == "draft"
+
+
+def test_support_at_home_and_by_telephone_need_no_point():
+    library = make.provider()
+    kaisa = signed_in("kaisa")
+    for form in ("home_support", "telephone"):
+        assert kaisa.post(url(make.offering(library, form=form))).status_code == 302
+
+
+def test_prov_5_an_archived_providers_offering_is_refused():
+    library = make.provider()
+    offering = make.offering(library)
+    with region_scope("18"):
+        type(library).objects.update(state="archived")
+    page = signed_in("kaisa").post(url(offering))
+    assert page.status_code == 422 and "The provider is archived" in page.content.decode()
+
+
+def test_twice_is_told_and_changes_nothing():
+    offering = make.published(make.provider())
+    page = signed_in("kaisa").post(url(offering))
+    assert page.status_code == 422 and "the state is now “Published”" in page.content.decode()
+    with public_scope():
+        assert FinderEntry.objects.count() == 1
+
+
+def test_the_database_refuses_a_published_offering_without_a_level():
+    make.offering(make.provider(), levels=[])
+    with region_scope("18"), pytest.raises(IntegrityError), transaction.atomic():
+        Offering.objects.update(state="published")
+
+
+def test_who_may():
+    library = make.provider()
+    offering = make.offering(library)
+    for who in ("sirpa", "katri", "arvi"):
+        assert signed_in(who).post(url(offering)).status_code == 403
+    assert signed_in(contact("tuula", "18", library.pk)).post(url(offering)).status_code == 403
+    assert signed_in("sanna").get(url(offering)).status_code == 404
+    assert signed_in("sanna").post(url(offering)).status_code == 404
