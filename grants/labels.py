@@ -43,6 +43,24 @@ LABELS = {
         "reject": _("The application was rejected"),
         "inadmissible": _("The application was left unexamined"),
     },
+    "grants.assessment": {
+        "assessment-opened": _("The statement was opened"),
+        "assessment-saved": _("The draft of the statement was saved"),
+        "give": _("The agency gave its statement"),
+    },
+    "grants.proposal": {
+        "proposal-opened": _("The proposal was opened"),
+        "proposal-saved": _("The draft of the proposal was saved"),
+        "present": _("The proposal was presented to the decision-maker"),
+        "return": _("The proposal was returned to the presenter"),
+        "sign": _("The decision was signed"),
+    },
+    "grants.decision": {
+        "decision-signed": _("The decision was signed"),
+        "notify": _("The applicant was notified of the decision"),
+        "accept": _("The grant was accepted"),
+        "decline": _("The grant was declined"),
+    },
     "grants.report": {
         "report-opened": _("The report was opened"),
         "report-saved": _("The draft was saved"),
@@ -72,7 +90,10 @@ LABELS = {
 
 # Autosave and vouchers write these by the dozen.
 REPEATED = frozenset(
-    {"report-saved", "report-sections-saved", "evaluation-saved", "application-saved", "budget-saved", "cost-added"}
+    {
+        *("report-saved", "report-sections-saved", "evaluation-saved", "cost-added"),
+        *("application-saved", "budget-saved", "assessment-saved", "proposal-saved"),
+    }
 )
 
 
@@ -96,9 +117,9 @@ def timeline_of(obj):
 
 
 def reason_of(event):
-    """→ the reason that a return or a request for a supplement was given with; else None."""
+    """→ the reason that a return, a withdrawal or a request for a supplement was given with; else None."""
     after = event.after or {}
-    return after.get("evaluation") if event.verb == "ask_supplement" else after.get("return_reason")
+    return after.get("evaluation") if event.verb == "ask_supplement" else after.get("return_reason", after.get("reason"))
 
 
 def who_did(event):

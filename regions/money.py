@@ -1,7 +1,7 @@
 """Money: Decimal euros with cents. Rounded here and nowhere else."""
 
 import re
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import ROUND_FLOOR, Decimal
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,17 +11,12 @@ from django.utils.translation import gettext_lazy as _
 CENT = Decimal("0.01")
 ZERO = Decimal("0.00")
 # "1 234,50" and "1234.50"; a thousands separator is a space, hard or narrow. Anything else is asked again.
-READABLE = re.compile(r"-?(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:[.,]\d{1,2})?")
+READABLE = re.compile(r"-?(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:[.,]\d{1,2})?", re.ASCII)
 
 
 def floor_cents(amount):
     """→ down to whole cents: the state never pays a fraction more."""
     return amount.quantize(CENT, ROUND_FLOOR)
-
-
-def ceil_cents(amount):
-    """→ up to whole cents."""
-    return amount.quantize(CENT, ROUND_CEILING)
 
 
 def euros(amount):
@@ -60,7 +55,8 @@ class MoneyFormField(forms.Field):
         return {"inputmode": "decimal", "autocomplete": "off"}
 
     def prepare_value(self, value):
-        return euros(value).removesuffix("\u00a0€") if isinstance(value, Decimal) else value
+        # The typographic minus is for reading; what stands in a field must be readable back.
+        return euros(value).removesuffix("\u00a0€").replace("−", "-") if isinstance(value, Decimal) else value
 
     def to_python(self, value):
         if value in self.empty_values:

@@ -6,19 +6,15 @@ security does not bind. A test that commits, races or kills takes `own_database`
 
 import fcntl
 import os
-import sys
 import threading
-from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connections
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "bin"))
-
-from embedded import database, processes  # noqa: E402
-from embedded.folder import Folder  # noqa: E402
+from embedded import database, processes
+from embedded.folder import Folder
 
 CACHES = 64  # as many logical databases as `embedded.valkey` gives a test folder; 0 is the broker's
 KEPT_TEMPLATES = 3

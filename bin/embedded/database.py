@@ -37,7 +37,7 @@ def manage(environment, *arguments):
     """manage.py in a process of its own, output returned; Complaint when it fails."""
     done = subprocess.run(
         [sys.executable, "manage.py", *arguments], cwd=ROOT, env=environment, stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT, text=True,
+        stderr=subprocess.STDOUT, text=True, check=False,
     )  # fmt: skip
     if done.returncode:
         print(*done.stdout.splitlines()[-25:], sep="\n", file=sys.stderr)

@@ -4,7 +4,6 @@ import argparse
 import json
 import signal
 import socket
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -187,5 +186,3 @@ def refuse_taken_port(port):
         except (OSError, OverflowError) as taken:
             reason = getattr(taken, "strerror", None) or str(taken)
             raise Complaint(f"port {port} cannot be had ({reason}); give another with --port") from taken
-
-

@@ -138,7 +138,7 @@ class Folder:
 
     def use(self):
         """A file that says "in use" until it is closed, however its process ends."""
-        lock = open(self.path / "use.lock", "w")
+        lock = open(self.path / "use.lock", "w")  # noqa: SIM115 the caller closes it
         fcntl.flock(lock, fcntl.LOCK_SH)
         return lock
 

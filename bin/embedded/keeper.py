@@ -106,14 +106,13 @@ class Keeper:
                 "KEEPER_PART": str(Path(__file__).with_name("part.py")),
                 "KEEPER_FOLDER": str(self.folder.path),
             }
-            log = open(self.folder.path / "log/keeper.log", "a")
-            started = subprocess.Popen(
-                [sys.executable, "-m", "supervisor.supervisord", "-c", str(self.config)],
-                # A session of its own: Ctrl-C in the terminal is the command's to handle, in order.
-                start_new_session=True, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=environment, cwd="/",
-                preexec_fn=reap_orphans,
-            )  # fmt: skip
-            log.close()
+            with open(self.folder.path / "log/keeper.log", "a") as log:
+                started = subprocess.Popen(
+                    [sys.executable, "-m", "supervisor.supervisord", "-c", str(self.config)],
+                    # A session of its own: Ctrl-C in the terminal is the command's to handle, in order.
+                    start_new_session=True, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=environment, cwd="/",
+                    preexec_fn=reap_orphans,  # noqa: PLW1509 no threads here
+                )  # fmt: skip
             deadline = time.monotonic() + 20
             while not self.pid:
                 if started.poll() is not None or time.monotonic() > deadline:

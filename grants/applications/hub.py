@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from grants import parties, rules
 from grants.applications.budget import share_in_words, table_of
 from grants.applications.models import Application
 from grants.applications.process import obstacles
@@ -92,7 +93,7 @@ def done(ready):
 
 def next_step(application, dates):
     """→ {"what", "who", "by"}"""
-    council, ministry, agency = _("Signatory of the region"), _("Ministry of Finance"), _("The agency")
+    council, ministry, agency = _("Signatory of the region"), parties.ministry(), parties.agency()
     deadline, decided = dates.get(Milestone.Code.DEADLINE), dates.get(Milestone.Code.DECISIONS)
     report = dates.get(Milestone.Code.REPORTS_DUE)
     steps = {
@@ -112,7 +113,7 @@ def facts_of(application):
     """→ rows for the summary list, also of check-your-answers."""
     contact = ", ".join(each for each in (application.contact_name, application.contact_email) if each)
     return [
-        (_now("Applicant's region"), str(application.region), None),
+        (_now("Applicant"), parties.applicant(application.region_id), None),
         (_now("Call"), application.call.name, None),
         (_now("Name of the project"), application.project_name, None),
         (_now("Contact person"), contact, None),
@@ -138,7 +139,7 @@ def receipt_of(application, actor):
     return {
         "application": application,
         "version": version,
-        "late": version.submitted_at > deadline,
+        "late": rules.arrived_late(version.submitted_at, deadline),
         "deadline": deadline,
         "job": job,
         "seen": job and seen_mark(job),

@@ -25,6 +25,9 @@ def call_open(application, actor, facts):
 
 
 def self_financing(application, actor, facts):
+    if not application.asked:
+        # It is missing, and said so: a share of 100 % would be no news to anyone.
+        return None
     return rules.self_financing_at_most(
         application.call.max_self_financing_share,
         net_costs(application),

@@ -72,7 +72,7 @@ def application_edit(request, pk):
     application = application_or_404(request, pk)
     if request.method == "GET" and application.state != Application.State.DRAFT:
         return redirect("application-detail", pk)
-    form = ApplicationForm(request.POST or None, application=application)
+    form = ApplicationForm(request.POST if request.method == "POST" else None, application=application)
     saved = form.is_valid() and carried_out(form, save_application, application, actor=request.actor, **form.to_write())
     budget = table_of(saved or application)
     if request.htmx:
@@ -86,7 +86,7 @@ def application_edit(request, pk):
 @allow(Role.SIGNATORY)
 def application_submit(request, pk):
     application = application_or_404(request, pk)
-    form = DeclarationForm(request.POST or None)
+    form = DeclarationForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and carried_out(form, move, application, "submit", request.actor):
         return redirect("application-receipt", pk)
     return form_page(request, "grants/application_submit.html", form, **hub.page_of(application, request.actor))
@@ -104,7 +104,7 @@ def application_receipt(request, pk):
 @allow(Role.SIGNATORY)
 def application_withdraw(request, pk):
     application = application_or_404(request, pk)
-    form = WithdrawalForm(request.POST or None)
+    form = WithdrawalForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and carried_out(form, move, application, "withdraw", request.actor, **form.cleaned_data):
         return redirect("application-detail", pk)
     facts = hub.facts_of(application)

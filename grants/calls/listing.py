@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from grants import parties
 from grants.calls.models import Call
 from grants.rules import percent
 from regions.deadlines import Milestone, milestones
@@ -42,7 +43,7 @@ def row(call, dates):
 
 def next_step(call, dates):
     """→ {"what", "who", "by"}: where the call is."""
-    ministry, councils = _("Ministry of Finance"), _("Regional councils")
+    ministry, councils = parties.ministry(), _("Regional councils")
     steps = {
         "draft": (_("The call is written and published"), ministry, dates.get(Milestone.Code.GUIDELINES)),
         "upcoming": (_("The call opens"), ministry, dates.get(Milestone.Code.GUIDELINES)),

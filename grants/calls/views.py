@@ -66,7 +66,7 @@ def call_calendar(request, pk):
 @allow(Role.PRESENTER)
 def call_new(request):
     earlier = Call.objects.filter(pk=number_of(request.GET.get("copy"))).first()
-    form = CallForm(request.POST or None, initial=copied_from(earlier) if earlier else None)
+    form = CallForm(request.POST if request.method == "POST" else None, initial=copied_from(earlier) if earlier else None)
     if form.is_valid() and (call := carried_out(form, create_call, request.actor, **form.to_write())):
         messages.success(request, _("The draft of the call has been saved."))
         return redirect("call-detail", call.pk)
@@ -84,7 +84,7 @@ def call_edit(request, pk):
         require_state(call, (Call.State.DRAFT,))
     except Refused as refused:
         return refused_page(request, "grants/call_detail.html", refused, **detail_context(request, call))
-    form = CallForm(request.POST or None, instance=call, initial=initial_of(call))
+    form = CallForm(request.POST if request.method == "POST" else None, instance=call, initial=initial_of(call))
     if form.is_valid() and carried_out(form, save_call, call, request.actor, **form.to_write()):
         messages.success(request, _("The draft of the call has been saved."))
         return redirect("call-detail", pk)

@@ -9,7 +9,7 @@ from grants.decisions.models import TERMS, Decision, Outcome, Proposal
 from grants.decisions.notice import order_notice
 from grants.decisions.verbs import commit_money, overlapping_period, presented_mark
 from grants.evaluation.models import Assessment
-from regions import clock, jobs
+from regions import audit, clock, jobs
 from regions.deadlines import Milestone, milestones
 from regions.geography import Region
 from regions.roles import Role
@@ -150,6 +150,8 @@ def sign(proposal, actor, facts):
         report_due=milestones(call.subject).get(Milestone.Code.REPORTS_DUE),
         **{name: getattr(proposal, name) for name in TERMS},
     )
+    # The proposal is the state's alone: the decision's own history begins here.
+    audit.record(decision.region_id, actor, "decision-signed", decision, after=audit.facts_of(decision))
     move(application, proposal.outcome, actor)
     jobs.enqueue(
         decision.region_id, "decision", f"decision:{decision.pk}", {"decision": decision.pk}, actor
@@ -187,6 +189,7 @@ register(
             _("Sign the decision"),
             rules=(presenter_apart, as_presented, *MONEY),
             then=(sign,),
+            internal=True,
         ),
     ],
 )

@@ -14,7 +14,7 @@ class AssessmentForm(forms.Form):
         label=_("Summary"),
         required=False,
         widget=forms.Textarea,
-        help_text=_("What the ministry should know when it decides. The region does not see this statement."),
+        help_text=_("What the ministry should know when it decides. It reads the statement once it has been given."),
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 

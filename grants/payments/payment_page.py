@@ -14,6 +14,8 @@ from grants.refusals import why_not
 from regions import audit, clock
 from regions.deadlines import Milestone, milestones
 from regions.documents import documents_of
+from regions.job_views import MAY_RETRY
+from regions.job_views import seen_mark as job_seen_mark
 from regions.jobs import Job
 from regions.money import euros
 from regions.workflow import allowed_verbs
@@ -39,8 +41,10 @@ def page_of(payment, actor):
     """→ context of every page of a payment."""
     sums = figures(payment)
     call = payment.decision.call
+    job = Job.objects.filter(region_id=payment.region_id, key=f"payment_decision:{payment.pk}").first()
     return {
         "payment": payment,
+        "iban": written_in_fours(payment.iban),
         "call": call,
         "tone": TONES[State(payment.state)],
         "facts": facts_of(payment, sums),
@@ -53,7 +57,9 @@ def page_of(payment, actor):
         "changes": changes_of(payment),
         "checked": [label for code, label in CHECKLIST if code in payment.checklist],
         "documents": documents_about(payment),
-        "job": Job.objects.filter(region_id=payment.region_id, key=f"payment_decision:{payment.pk}").first(),
+        "job": job if job and job.state != Job.State.DONE else None,
+        "job_seen": job_seen_mark(job) if job else "",
+        "may_retry": actor.role in MAY_RETRY,
         "events": timeline_of(payment),
     }
 
@@ -61,12 +67,13 @@ def page_of(payment, actor):
 def facts_of(payment, sums):
     """→ rows of the summary list: who is paid, how much, and what is left."""
     decision, claimed = payment.decision, payment.state != State.PLANNED
+    left = [(_("Left of the grant after this payment"), euros(sums["left_unpaid"]), None)] if claimed else []
     return [
         (_("Payee"), payment.account_holder or parties.applicant(payment.region_id), None),
         (_("Account number (IBAN)"), written_in_fours(payment.iban) if payment.iban else _("Frozen when it is claimed"), None),
         (_("Amount"), euros(payment.amount) if claimed else _("Not claimed yet"), None),
         (_("Grant"), f"{euros(decision.amount)} ({rules.percent(decision.grant_share)})", None),
-        (_("Left of the grant after this payment"), euros(sums["left_unpaid"]) if claimed else None, None),
+        *left,
         (_("Budget item"), decision.call.budget_item, None),
         (
             _("Committed of the call's appropriation"),
@@ -123,6 +130,7 @@ def steps_of(payment, actor, sums):
     }
     return [
         {
+            "verb": each.verb,
             "label": each.label,
             "url": reverse(PAGES[each.verb], args=[payment.pk]),
             "broken": why_not(payment, each.verb, actor, **given.get(each.verb, {})),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from grants.payments import payment_list as listing
-from grants.payments.forms import ClaimForm, PaidForm, ReturnForm, VerifyForm
+from grants.payments.forms import ClaimForm, PaidForm, ReturnForm, VerifyForm, written_in_fours
 from grants.payments.models import Payment
 from grants.payments.payment_page import page_of, payments
 from grants.payments.verbs import confirmed_account, open_payment
@@ -57,7 +57,8 @@ def payment_detail(request, pk):
 def payment_claim(request, pk):
     """GET suggests the sum, the first POST shows what would be claimed, the confirmed one claims it."""
     payment = the_payment(pk)
-    page = page_of(payment, request.actor) | {"account": confirmed_account(payment.region_id)}
+    account = confirmed_account(payment.region_id)
+    page = page_of(payment, request.actor) | {"account": account, "iban": written_in_fours(account.iban if account else "")}
     form = ClaimForm(request.POST or None, initial={"amount": request.GET.get("amount") or page["sums"]["claimable"]})
     if form.is_valid() and "confirmed" not in request.POST:
         broken = why_not(payment, "claim", request.actor, **form.cleaned_data)
@@ -95,10 +96,11 @@ def payment_approve(request, pk):
     """GET: the whole case, read-only; ?confirm repeats sum and payee; POST approves what was seen there."""
     payment = the_payment(pk)
     page = page_of(payment, request.actor)
-    page["broken"] = why_not(payment, "approve", request.actor)
     if request.method != "POST":
-        confirms = "confirm" in request.GET and not page["broken"]
-        return render(request, f"grants/payment_approve{'_confirm' if confirms else ''}.html", page)
+        broken = why_not(payment, "approve", request.actor)
+        confirms = "confirm" in request.GET and not broken
+        template = f"grants/payment_approve{'_confirm' if confirms else ''}.html"
+        return render(request, template, page | {"broken": broken})
     try:
         move(payment, "approve", request.actor, seen=request.POST.get("seen", ""))
     except Refused as refused:
@@ -111,9 +113,8 @@ def payment_approve(request, pk):
 def payment_send(request, pk):
     payment = the_payment(pk)
     page = page_of(payment, request.actor)
-    page["broken"] = why_not(payment, "send", request.actor)
     if request.method != "POST":
-        return render(request, "grants/payment_send.html", page)
+        return render(request, "grants/payment_send.html", page | {"broken": why_not(payment, "send", request.actor)})
     try:
         move(payment, "send", request.actor)
     except Refused as refused:

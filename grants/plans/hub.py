@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from grants import parties
 from grants.applications.models import Application
 from grants.labels import timeline_of
 from grants.plans.forms import CommentForm
@@ -91,7 +92,7 @@ def status_of(text, comments):
 
 def next_step(plan, dates):
     """→ {"what", "who", "by"}"""
-    region, agency = _("Regional coordinator"), _("The agency")
+    region, agency = _("Regional coordinator"), parties.agency()
     close, deadline = dates.get(Milestone.Code.COMMENTS_CLOSE), dates.get(Milestone.Code.DEADLINE)
     steps = {
         Plan.State.DRAFT: (_("The plan is written and sent to the agency for comment"), region, close or deadline),

@@ -44,7 +44,7 @@ def plan_section_edit(request, pk, goal):
     section = get_object_or_404(plan.sections, goal_code=goal)
     if request.method == "GET" and plan.state not in EDITABLE:
         return redirect("plan-detail", pk)
-    form = SectionForm(request.POST or None, initial={"text": section.text, "version": section.version})
+    form = SectionForm(request.POST if request.method == "POST" else None, initial={"text": section.text, "version": section.version})
     saved = form.is_valid() and carried_out(form, save_section, section, actor=request.actor, **form.cleaned_data)
     if request.htmx:
         return save_state(request, form, saved)

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.formats import time_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from regions.tenants import TenantKey, TenantModel
@@ -56,7 +57,7 @@ def hours_in_words(kind, rows):
         return [str(Offering.HoursKind(kind).label)]
     names = dict(WEEKDAYS)
     return [
-        f"{names[first]}{f'–{names[last]}' if last != first else ''} "
+        f"{capfirst(names[first])}{f'–{names[last]}' if last != first else ''} "
         f"{time_format(opens, 'TIME_FORMAT')}–{time_format(closes, 'TIME_FORMAT')}"
         for first, last, opens, closes in weekly_lines(rows)
     ]

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from providers.catalogue.hours import WEEKDAYS
 from providers.catalogue.offering import Offering
 from regions import clock
-from regions.code_lists import CodeList, choices
+from regions.code_lists import CodeList, choices, codes
 
 NAMES = ("name_fi", "name_sv", "name_en")
 CLOCK_FORMATS = ["%H:%M", "%H.%M", "%H"]
@@ -69,8 +69,12 @@ class OfferingForm(forms.ModelForm):
         self.instance.provider, self.instance.region_id = provider, provider.region_id
         today = clock.today()
         self.fields["form"].choices = [("", _("Choose")), *choices(CodeList.FORM, today)]
-        for name, codes in (("levels", CodeList.LEVEL), ("languages", CodeList.LANGUAGE), ("topics", CodeList.TOPIC)):
-            self.fields[name].choices = choices(codes, today)
+        self.fields["languages"].choices = choices(CodeList.LANGUAGE, today)
+        self.fields["topics"].choices = choices(CodeList.TOPIC, today)
+        # "2 Light support: I use and need support": the number alone says nothing to a newcomer.
+        self.fields["levels"].choices = [
+            (code.code, f"{code.code} {code.name}: {code.description}") for code in codes(CodeList.LEVEL, today)
+        ]
         self.fields["point"].queryset = provider.points.order_by("name", "pk")
         self.fields["point"].empty_label = _("No service point")
         self.add_week()

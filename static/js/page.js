@@ -7,11 +7,14 @@ function focusErrors(root) {
 }
 
 // A double click on "Submit" must not send the form twice; the server refuses the second one too.
+const DOUBLE_CLICK_MS = 3000;
+
 function sendOnce(event) {
   const form = event.target;
-  if (event.defaultPrevented || form.method !== "post") return;
-  if (form.dataset.sent) event.preventDefault();
+  if (event.defaultPrevented || form.getAttribute("method") !== "post") return;
+  if (form.dataset.sent) return event.preventDefault();
   form.dataset.sent = "yes";
+  setTimeout(() => delete form.dataset.sent, DOUBLE_CLICK_MS);
 }
 
 // A page that the browser brings back from its memory may be sent again.

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from regions.access import views
-from tests.access.world import build_world
+from tests.access.world import World
 
 ROWS = Path(__file__).with_name("matrix.txt")
 # What a cell says → the statuses that fulfil it.
@@ -54,7 +54,7 @@ def test_matrix(part, settings):
     people, table = rows()
     mine = [row for row in table if part_of(row[0]) == part]
     assert mine
-    world = build_world()
+    world = World()
     clients = {person: world.client(person) for person in people}
     wrong = [
         f"{name} {method} {person}: {status}, expected {cells[person]}"
@@ -88,6 +88,6 @@ def ask(client, method, url):
 
 
 def url_of(name, world):
-    return reverse(name, kwargs=world.arguments.get(name) or world.default_arguments(name))
+    return reverse(name, kwargs=world.arguments(name))
 
 

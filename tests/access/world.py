@@ -1,19 +1,93 @@
 """One of each object, all Kainuu's, for the access matrix."""
 
+from functools import partial
+
+from django.test import Client
+from django.urls import get_resolver
+
+from grants.models import CostRow, PlanComment
+from grants.payments.verbs import propose_account
+from grants.plans.verbs import comment
+from regions import documents, jobs
+from regions.scope import region_scope
 from tests import make
 from tests.grants import cases
-from tests.people import contact, signed_in
-from django.test import Client
+from tests.people import actor, contact, signed_in
 
 
 class World:
-    """arguments: {URL name: kwargs} where `pk` alone does not say it."""
+    """keys: {first part of a URL's name: the pk it is asked with}, longest match first."""
 
     def __init__(self):
         self.provider = make.provider("Kajaanin mallikirjasto", "18")
         self.point = make.point(self.provider)
         self.offering = make.offering(self.provider, form="staffed_point", point=self.point)
         self.call = cases.published_call()
+        self.draft_call = cases.draft_call("luonnos")
+        other = partial(cases.published_call, series="toinen")
+        self.plan = cases.plan_of(other(code="suunnitelma"), state="out_for_comment")
+        self.draft = cases.application_of(other(code="hakemus"), state="draft")
+        self.submitted = cases.application_of(other(code="jatetty"))
+        self.evaluated = cases.application_of(other(code="arvio"), state="evaluation")
+        self.assessment = cases.statement_on(self.evaluated)
+        self.proposal = cases.proposal_on(self.evaluated)
+        self.payment = cases.payment_on(cases.decision_on(self.call), "claimed", report_state="submitted")
+        self.notified = cases.decision_on(cases.published_call(code="paatos", series="kolmas"), state="notified")
+        with region_scope("18", side="state"):
+            self.comment = comment(self.plan, "need", "Tarkentakaa.", actor("arvi"))
+            PlanComment.objects.update(internal=False)
+        with region_scope("18"):
+            self.cost = CostRow.objects.get()
+            self.account = propose_account("FI21 1234 5600 0007 85", "Liitto", actor("kalle"))
+            self.job = jobs.Job.objects.first()
+            self.document = documents.store("18", "test", self.draft, "fi", b"%PDF", title="Koe")
+        self.keys = {
+            "job": self.job.pk,
+            "document": self.document.pk,
+            "point-edit": self.point.pk,
+            "point-new": self.provider.pk,
+            "offering-new": self.provider.pk,
+            "offering": self.offering.pk,
+            "provider": self.provider.pk,
+            "call-edit": self.draft_call.pk,
+            "call-move": self.draft_call.pk,
+            "call": self.call.pk,
+            "plan-open": self.call.pk,
+            "plan": self.plan.pk,
+            "application-open": self.draft.plan_id,
+            "application-receipt": self.evaluated.pk,
+            "application-detail": self.evaluated.pk,
+            "application-move": self.submitted.pk,
+            "application": self.draft.pk,
+            "assessment-open": self.evaluated.pk,
+            "assessment": self.assessment.pk,
+            "proposal-open": self.evaluated.pk,
+            "proposal": self.proposal.pk,
+            "decision-board": self.call.pk,
+            "decision": self.notified.pk,
+            "report-open": self.payment.decision_id,
+            "report": self.payment.report_id,
+            "account": self.account.pk,
+            "payment-open": self.payment.report_id,
+            "payment": self.payment.pk,
+        }
+        self.words = {
+            "language": "sv",
+            "goal": "need",
+            "comment": self.comment.pk,
+            "cost": self.cost.pk,
+        }
+        self.verbs = {"call-move": "publish", "plan-move": "give_comments", "application-move": "screen"}
+
+    def arguments(self, name):
+        """→ the kwargs that the URL of this name wants."""
+        wanted = get_resolver().reverse_dict.getlist(name)[0][0][0][1]
+        known = self.words | {"verb": self.verbs.get(name)}
+        return {word: self.key(name) if word == "pk" else known[word] for word in wanted}
+
+    def key(self, name):
+        match = max((part for part in self.keys if name.startswith(part)), key=len)
+        return self.keys[match]
 
     def client(self, person):
         """anyone: no sign-in; tuula: the contact of Kainuu's library; else a person of tests/people.py."""

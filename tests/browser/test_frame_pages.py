@@ -1,8 +1,14 @@
 """The pages around the work: sign-in, second factor, errors. In three languages, narrow and wide."""
 
 import pytest
+from allauth.mfa.totp.internal.auth import (
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 
 from tests.browser.axe import goes_sideways, looks, violations
+from tests.people import person
 
 OPEN_PAGES = ["/accounts/login/", "/accounts/password/reset/", "/accounts/password/reset/done/"]
 OWN_PAGES = [
@@ -56,3 +62,26 @@ def test_the_first_key_leads_past_the_header(page, site):
     assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_reino_takes_a_second_factor_into_use(page, site):
+    reino = person("reino")
+    reino.set_password("a long sentence that Reino knows")
+    reino.save()
+    page.goto(f"{site}/i18n/sv/?next=/accounts/login/?next=/accounts/2fa/totp/activate/")
+    page.fill("#id_login", reino.email)
+    page.fill("#id_password", "a long sentence that Reino knows")
+    page.keyboard.press("Enter")
+    # What changes an account asks for the password once more.
+    page.wait_for_url(f"{site}/accounts/reauthenticate/?next=**")
+    page.fill("#id_password", "a long sentence that Reino knows")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{site}/accounts/2fa/totp/activate/")
+    for width in (320, 1280):
+        look(page, page.url, width)
+    secret = page.input_value("#authenticator_secret")
+    page.fill("#id_code", format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time()))))
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{site}/accounts/2fa/recovery-codes/")
+    look(page, page.url, 320)
+    assert len(page.input_value("#recovery_codes").split()) == 10

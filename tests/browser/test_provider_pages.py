@@ -70,6 +70,7 @@ def test_kaisa_records_an_offering_with_the_keyboard_alone(page, site, kainuu, s
     assert violations(page) == []
     page.locator(".error-summary").get_by_role("link").first.press("Enter")
     assert page.evaluate("document.activeElement.id") == "id_closes_1"
-    page.keyboard.type("15.30")
+    page.get_by_label("Monday, closes").fill("15.30")
     page.get_by_role("button", name="Save the draft").press("Enter")
+    page.get_by_role("heading", name="Kajaanin kirjasto", exact=True).wait_for()
     assert page.get_by_role("row", name="Etäapu").get_by_text("Monday 9.00–15.30").is_visible()

@@ -250,7 +250,7 @@ PAYMENT_STEPS = (
     ("verify", "arvi", {"checklist": ("payee", "period", "purpose", "vouchers", "sums")}, "verified"),
     ("approve", "maija", {}, "approved"),
     ("send", "maija", {}, "sent"),
-    ("record_paid", "maija", {"paid_on": date(2020, 12, 15)}, "paid"),
+    ("record_paid", "maija", {"paid_on": date(2020, 12, 8)}, "paid"),
 )
 
 
