@@ -44,7 +44,7 @@ def decision_board(request, pk):
 def national_view(request):
     call = shown_call(request.GET.get("call"))
     rows = region_rows(call)
-    if kind := request.GET.get("format"):
+    if (kind := request.GET.get("format")) in ("csv", "xlsx"):
         return table_file(kind, "national-view", *table(rows))
     context = {"call": call, "calls": Call.objects.exclude(state=Call.State.DRAFT), "rows": rows}
     return render(request, "reporting/national_view.html", context | {"tiles": tiles(rows), "classes": CLASSES})

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grants.reports.models import CostRow, Report, ReportEvaluation
 from grants.reports.verbs import texts_of
-from regions.money import ZERO, MoneyFormField
+from regions.money import ZERO
 
 CENT = Decimal("0.01")
 TEXT = "text-"

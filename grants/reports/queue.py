@@ -61,7 +61,7 @@ class QueueFilter(django_filters.FilterSet):
     """A GET form. The urgency is read off the clock, so `cases` filters by it."""
 
     urgency = django_filters.ChoiceFilter(
-        label=_("Urgency"), choices=URGENCY.items(), method="leave", empty_label=_("All open ones")
+        label=_("Urgency"), choices=list(URGENCY.items()), method="leave", empty_label=_("All open ones")
     )
     call = django_filters.ModelChoiceFilter(label=_("Call"), queryset=Call.objects.all(), empty_label=_("All"))
     region = django_filters.ModelChoiceFilter(

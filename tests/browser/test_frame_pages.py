@@ -8,7 +8,7 @@ from allauth.mfa.totp.internal.auth import (
 )
 
 from tests.browser.axe import goes_sideways, looks, violations
-from tests.people import person
+from tests.people import PEOPLE, person
 
 OPEN_PAGES = ["/accounts/login/", "/accounts/password/reset/", "/accounts/password/reset/done/"]
 OWN_PAGES = [
@@ -85,3 +85,29 @@ def test_reino_takes_a_second_factor_into_use(page, site):
     page.wait_for_url(f"{site}/accounts/2fa/recovery-codes/")
     look(page, page.url, 320)
     assert len(page.input_value("#recovery_codes").split()) == 10
+
+
+@pytest.mark.parametrize(("address", "language", "width"), looks("/demo/"))
+def test_the_list_of_sample_people_is_clean(page, site, settings, address, language, width):
+    settings.DEMO = True
+    for username in PEOPLE:
+        person(username)
+    look(page, f"{site}/i18n/{language}/?next={address}", width)
+    page.locator("button[value=reino]").click()
+    assert page.locator("header").get_by_text("Reino Ratkaisija").is_visible()
+
+
+def test_the_demo_date_moves_on_and_a_date_that_is_none_is_refused(page, site, settings, sign_in):
+    settings.DEMO = True
+    sign_in("reino")
+    page.goto(f"{site}/en/work/")
+    page.fill("#demo-date", "15.10.2019")
+    page.locator("#demo-date").press("Enter")
+    page.locator("button[name=days][value='7']").click()
+    assert page.input_value("#demo-date") == "22.10.2019"
+    assert page.url == f"{site}/en/work/"
+    page.fill("#demo-date", "31.2.2020")
+    page.locator("#demo-date").press("Enter")
+    assert page.input_value("#id_date") == "31.2.2020"
+    assert page.locator("[data-takes-focus]").is_visible()
+    assert violations(page) == []

@@ -176,10 +176,15 @@ def decision_on(call, region="18", state="accepted", **values):
     """→ Decision in signed, notified or accepted, walked from an empty region. values: terms of the proposal."""
     application = application_of(call, region, "evaluation")
     statement_on(application)
-    proposal = proposal_on(application, **values)
+    return signed(proposal_on(application, **values), state)
+
+
+def signed(proposal, state="signed"):
+    """→ the Decision of a presented Proposal, in signed, notified or accepted."""
+    region = proposal.region_id
     with clock.at(at(SIGNED)), region_scope(region, side="state"):
         move(proposal, "sign", actor("reino"))
-        decision = Decision.objects.get(application=application)
+        decision = Decision.objects.get(application=proposal.application_id)
         if state == "signed":
             return decision
         decision = move(decision, "notify", actor("essi"))

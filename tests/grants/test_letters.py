@@ -13,9 +13,7 @@ from regions import clock, documents, job_runs
 from regions.jobs import HANDLERS, Job, enqueue
 from regions.pdf_check import attached, check_pdf
 from regions.scope import region_scope
-from regions.workflow import move
 from tests.grants import cases
-from tests.people import actor
 
 pytestmark = pytest.mark.django_db
 
@@ -43,13 +41,6 @@ def text_of(data):
 
 def case_of(data):
     return json.loads(attached(data)["case.json"])
-
-
-def signed(proposal):
-    """→ the Decision that Reino signs."""
-    with clock.at(cases.at(cases.SIGNED)), region_scope(proposal.region_id, side="state"):
-        move(proposal, "sign", actor("reino"))
-        return Decision.objects.get(application=proposal.application_id)
 
 
 def test_decision_says_who_decided_what_for_whom():
@@ -117,14 +108,14 @@ def test_illustrative_sums_are_marked(illustrative):
 def test_a_partial_grant_says_that_the_rest_is_rejected():
     application = cases.application_of(cases.published_call(), state="evaluation")
     cases.statement_on(application)
-    decision = signed(cases.proposal_on(application, outcome="partial", accepted_costs=80000, amount=56000))
+    decision = cases.signed(cases.proposal_on(application, outcome="partial", accepted_costs=80000, amount=56000))
     _document, data = letter(decision, "decision")
     assert "56 000,00 €" in text_of(data) and "24 000,00 €" in text_of(data)
 
 
 def test_a_late_application_is_left_unexamined_without_terms():
     application = cases.application_of(cases.published_call(), state="screening", when=cases.LATE)
-    decision = signed(cases.proposal_on(application))
+    decision = cases.signed(cases.proposal_on(application))
     _document, data = letter(decision, "decision")
     assert case_of(data)["outcome"] == "inadmissible" and case_of(data)["self_financing"] is None
     with region_scope("18", side="state"), translation.override("fi"):

@@ -1,11 +1,14 @@
 """Presenting: the call's rules hold to the cent, and are told in words."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 
+from grants.applications.models import Application
 from grants.decisions.models import Proposal
+from regions.scope import region_scope
 from tests.grants import cases
 from tests.people import signed_in
 
@@ -33,7 +36,8 @@ def test_essi_presents_in_her_name():
     assert presented(proposal).status_code == 302
     proposal = cases.fresh(proposal)
     assert (proposal.state, proposal.presenter_name) == (Proposal.State.PRESENTED, "Essi Esittelijä")
-    assert cases.application_state(proposal.application) == "proposed"
+    with region_scope("18"):
+        assert Application.objects.get().state == Application.State.PROPOSED
 
 
 def test_self_financing_above_the_ceiling_is_refused_with_the_figures():
@@ -86,8 +90,6 @@ def test_less_than_asked_is_not_called_as_asked():
 
 
 def test_a_use_period_outside_the_calls_is_refused():
-    from datetime import date
-
     response = presented(drafted(use_end=date(2020, 11, 1)))
     assert response.status_code == 422 and "31.10.2020" in response.text
 

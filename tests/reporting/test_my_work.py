@@ -1,0 +1,97 @@
+"""What waits for whom, at the moment it waits, and nothing of another region's."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from regions import clock
+from tests.grants import cases
+from tests.people import signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+def waits(username, when="2019-09-26 10:00"):
+    with clock.at(cases.at(when)):
+        return signed_in(username).get("/en/work/").content.decode()
+
+
+@pytest.fixture
+def call(db):
+    return cases.published_call()
+
+
+def test_an_open_call_waits_for_kaisa(call):
+    page = waits("kaisa")
+    assert "Begin the project plan" in page
+    assert "Nothing waits" in waits("kaisa", "2019-10-20 09:00")
+
+
+def test_a_plan_out_for_comment_waits_for_arvi(call):
+    cases.plan_of(call, state="out_for_comment")
+    assert "Kainuu: Coordination of digital support 2019" in waits("arvi")
+    assert "Comment on the plan" not in waits("essi")
+
+
+def test_a_draft_with_a_ready_plan_waits_for_sirpa_alone(call):
+    cases.application_of(call, state="draft")
+    assert "Sign and submit the application" in waits("sirpa")
+    assert "Finish the application" in waits("kaisa")
+    assert "application" not in waits("seppo").split("<main")[1].split("Pages")[0]
+
+
+def test_a_submitted_application_waits_for_essi_then_arvi(call):
+    application = cases.application_of(call)
+    after = "2019-10-16 09:00"
+    assert "Take up the application for screening" in waits("essi", after)
+    application = cases.taken_up(application, "evaluation")
+    assert "Give a statement on the application" in waits("arvi", after)
+    assert "Propose a decision" not in waits("essi", after)
+    cases.statement_on(application)
+    assert "Propose a decision" in waits("essi", after)
+
+
+def test_a_presented_proposal_waits_for_reino(call):
+    application = cases.application_of(call, state="evaluation")
+    cases.statement_on(application)
+    cases.proposal_on(application)
+    assert "Decide on the application" in waits("reino", "2019-11-01 09:00")
+
+
+def test_a_decision_waits_for_sirpas_answer(call):
+    cases.decision_on(call, state="notified")
+    assert "Answer the decision" in waits("sirpa", "2019-11-06 09:00")
+
+
+def test_a_late_report_is_late(call):
+    cases.decision_on(call)
+    page = waits("kaisa", "2020-12-02 09:00")
+    assert "Late (1)" in page and "Open the final report" in page
+
+
+@pytest.mark.parametrize(
+    "state, username, words",
+    [
+        ("claimed", "arvi", "Verify the payment claim"),
+        ("verified", "maija", "Approve the payment"),
+        ("approved", "maija", "Send the payment"),
+        ("sent", "maija", "Record the payment as paid"),
+    ],
+)
+def test_a_payment_waits_for_the_next_person(call, state, username, words):
+    cases.payment_on(cases.decision_on(call), state)
+    assert words in waits(username, "2020-12-20 09:00")
+
+
+def test_one_query_count_for_one_and_many(call):
+    def count():
+        with CaptureQueriesContext(connection) as queries:
+            waits("essi", "2019-10-16 09:00")
+        return len(queries)
+
+    cases.application_of(call)
+    waits("essi", "2019-10-16 09:00")
+    one = count()
+    for region in ("04", "19", "21"):
+        cases.application_of(call, region)
+    assert count() == one
