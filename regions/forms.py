@@ -45,7 +45,10 @@ class BoundField(forms.BoundField):
 
     @property
     def is_optional(self):
-        return not self.field.required and not isinstance(self.field.widget, TOGGLES) and not self.is_hidden
+        # A field that a draft may leave empty, but a later step asks for, says so by `needed_later`.
+        if self.field.required or getattr(self.field, "needed_later", False):
+            return False
+        return not isinstance(self.field.widget, TOGGLES) and not self.is_hidden
 
 
 class FormRenderer(TemplatesSetting):

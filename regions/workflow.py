@@ -1,7 +1,7 @@
 """Processes as tables. `move()` is the one way a state changes: lock, check, write, audit."""
 
-from dataclasses import dataclass
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction

@@ -225,7 +225,7 @@ def proposals_to_sign(actor):
         yield Waiting(
             _("Decide on the application"),
             about(proposal.region_id, call, names),
-            reverse("proposal-sign", args=[proposal.pk]),
+            reverse("proposal-detail", args=[proposal.pk]),
             since=proposal.presented_at,
             sample=call.is_sample,
         )

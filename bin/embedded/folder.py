@@ -5,6 +5,7 @@ import fcntl
 import json
 import os
 import pwd
+import re
 import secrets
 import shutil
 import stat
@@ -70,12 +71,14 @@ class Folder:
 
     @property
     def sockets(self):
-        """The folder of the Unix sockets: inside, or in /tmp where the path would be too long."""
+        """The folder of the Unix sockets: inside, or in /tmp where a socket's path or address would not do."""
         recorded = self.path / "sockets"
         if recorded.exists() and private(short := Path(recorded.read_text())):
             return short
         inside = self.path / "run"
-        if not self.elsewhere and len(os.fsencode(inside / LONGEST_SOCKET)) <= SOCKET_PATH_BYTES:
+        short_enough = len(os.fsencode(inside / LONGEST_SOCKET)) <= SOCKET_PATH_BYTES
+        # A comma parts two hosts for libpq; "%", "?" and "#" mean something in the broker's address.
+        if not self.elsewhere and short_enough and re.fullmatch(r"[\w/.+-]+", str(inside), re.ASCII):
             inside.mkdir(mode=0o700, exist_ok=True)
             return inside
         short = Path(tempfile.mkdtemp(prefix="digituki-", dir="/tmp"))

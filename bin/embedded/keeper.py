@@ -17,9 +17,10 @@ from .postgres import Cluster
 SERVERS = ("postgres", "valkey")
 BECOME_REAPER = 36  # prctl's PR_SET_CHILD_SUBREAPER
 
+# No path stands in it, for a path may hold "%" and ";": the keeper works in its folder, and the rest is environment.
 PROGRAM = """
 [program:{name}]
-command="%(ENV_KEEPER_PYTHON)s" "%(ENV_KEEPER_PART)s" {name} "%(ENV_KEEPER_FOLDER)s"
+command=sh -c 'exec "$KEEPER_PYTHON" "$KEEPER_PART" {name}'
 autostart={autostart}
 autorestart=true
 startsecs=1
@@ -29,7 +30,7 @@ stopsignal={stopsignal}
 stopwaitsecs={patience}
 killasgroup=true
 redirect_stderr=true
-stdout_logfile=%(here)s/log/{name}.log
+stdout_logfile=log/{name}.log
 stdout_logfile_maxbytes=5MB
 stdout_logfile_backups=1
 """
@@ -41,11 +42,11 @@ chmod=0700
 [supervisord]
 nodaemon=true
 silent=true
-{user}logfile=%(here)s/log/keeper.log
+{user}logfile=log/keeper.log
 logfile_maxbytes=5MB
 logfile_backups=1
-pidfile=%(here)s/keeper.pid
-childlogdir=%(here)s/log
+pidfile=keeper.pid
+childlogdir=log
 
 [rpcinterface:supervisor]
 supervisor.rpcinterface_factory=supervisor.rpcinterface:make_main_rpcinterface
@@ -110,7 +111,8 @@ class Keeper:
                 started = subprocess.Popen(
                     [sys.executable, "-m", "supervisor.supervisord", "-c", str(self.config)],
                     # A session of its own: Ctrl-C in the terminal is the command's to handle, in order.
-                    start_new_session=True, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=environment, cwd="/",
+                    start_new_session=True, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=environment,
+                    cwd=self.folder.path,
                     preexec_fn=reap_orphans,  # noqa: PLW1509 no threads here
                 )  # fmt: skip
             deadline = time.monotonic() + 20

@@ -1,4 +1,4 @@
-"""`python part.py NAME FOLDER`: become one part of a running folder. The keeper starts every part so."""
+"""`KEEPER_FOLDER=… python part.py NAME`: become one part of a running folder. The keeper starts every part so."""
 
 import ctypes
 import json
@@ -58,4 +58,4 @@ def become(name, folder):
 
 
 if __name__ == "__main__":
-    become(sys.argv[1], Folder(sys.argv[2]).make())
+    become(sys.argv[1], Folder(os.environ["KEEPER_FOLDER"]).make())

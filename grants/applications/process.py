@@ -68,9 +68,12 @@ def obstacles(application, actor):
 
 
 def receive(application, actor, facts):
-    """What arrives is frozen: plan version, hash, case number, and whether it came in time."""
+    """What arrives is frozen: plan version, hash, case number, and whether it came in time.
+
+    facts["arrived_at"]: when the request came to the gate; without it, now.
+    """
     call = application.call
-    application.submitted_at = clock.now()
+    application.submitted_at = facts.get("arrived_at") or clock.now()
     application.late = rules.arrived_late(application.submitted_at, milestones(call.subject)[Milestone.Code.DEADLINE])
     application.plan_version = application.plan.versions.last()
     application.eligible_costs = total_costs(application)

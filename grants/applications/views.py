@@ -87,7 +87,8 @@ def application_edit(request, pk):
 def application_submit(request, pk):
     application = application_or_404(request, pk)
     form = DeclarationForm(request.POST if request.method == "POST" else None)
-    if form.is_valid() and carried_out(form, move, application, "submit", request.actor):
+    facts = {"arrived_at": request.arrived_at}
+    if form.is_valid() and carried_out(form, move, application, "submit", request.actor, **facts):
         return redirect("application-receipt", pk)
     return form_page(request, "grants/application_submit.html", form, **hub.page_of(application, request.actor))
 

@@ -32,14 +32,14 @@ class MomentField(forms.DateTimeField):
 
 class CallForm(forms.ModelForm):
     max_self_financing_share = ShareField(
-        label=_("highest self-financing share"), help_text=_("Per cent of the costs, for example 30")
+        label=_("Highest self-financing share"), help_text=_("Per cent of the costs, for example 30")
     )
     max_grant_share = ShareField(
-        label=_("highest grant share of eligible costs"),
+        label=_("Highest grant share of eligible costs"),
         required=False,
         help_text=_("Per cent. Leave empty where the call sets no such limit"),
     )
-    grant_share = ShareField(label=_("grant share in decisions"), help_text=_("Per cent of the accepted costs"))
+    grant_share = ShareField(label=_("Grant share in decisions"), help_text=_("Per cent of the accepted costs"))
     goals = PartLinesField(
         label=_("Goals"),
         pilots=True,
@@ -54,6 +54,17 @@ class CallForm(forms.ModelForm):
             *["code", "series", "case_number", *NAMES, *TEXTS, *MONEY],
             *["use_start", "use_end"],
         ]
+        labels = {
+            "name_fi": _("Name in Finnish"),
+            "name_sv": _("Name in Swedish"),
+            "name_en": _("Name in English"),
+            "purpose_fi": _("Purpose in Finnish"),
+            "purpose_sv": _("Purpose in Swedish"),
+            "purpose_en": _("Purpose in English"),
+            "terms_fi": _("Terms in Finnish"),
+            "terms_sv": _("Terms in Swedish"),
+            "terms_en": _("Terms in English"),
+        }
         help_texts = {
             "code": _("Small letters, digits and hyphens, for example digituki-2019"),
             "series": _("A grantee's use periods may not overlap within a series"),

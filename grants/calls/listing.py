@@ -4,11 +4,15 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from grants import parties
+from grants.applications.models import Application
 from grants.calls.models import Call
+from grants.labels import timeline_of
+from grants.plans.models import Plan
 from grants.rules import percent
 from regions.deadlines import Milestone, milestones
 from regions.money import euros
-from regions.roles import STATE_READERS
+from regions.roles import STATE_READERS, Role
+from regions.workflow import allowed_verbs
 
 PHASES = {
     "draft": (_("Draft"), "neutral"),
@@ -59,13 +63,13 @@ def next_step(call, dates):
 def figures(call):
     """→ items for the key figures."""
     items = [
-        (_now("appropriation"), euros(call.appropriation), _now("budget item %(item)s") % {"item": call.budget_item}),
-        (_now("highest self-financing share"), percent(call.max_self_financing_share), ""),
-        (_now("grant share in decisions"), percent(call.grant_share), ""),
+        (_now("Appropriation"), euros(call.appropriation), _now("budget item %(item)s") % {"item": call.budget_item}),
+        (_now("Highest self-financing share"), percent(call.max_self_financing_share), ""),
+        (_now("Grant share in decisions"), percent(call.grant_share), ""),
     ]
     if call.max_grant_share is not None:
-        items.append((_now("highest grant share of eligible costs"), percent(call.max_grant_share), ""))
-    return [(label[:1].upper() + label[1:], value, note) for label, value, note in items]
+        items.append((_now("Highest grant share of eligible costs"), percent(call.max_grant_share), ""))
+    return items
 
 
 def date_rows(call):
@@ -73,5 +77,22 @@ def date_rows(call):
     return [(each.get_code_display(), each.at, each.is_past) for each in Milestone.objects.filter(subject=call.subject)]
 
 
-def dates_of(call):
-    return milestones(call.subject)
+def page_of(call, actor):
+    """→ context of call-detail."""
+    dates = milestones(call.subject)
+    presents, of_region = actor.role == Role.PRESENTER, bool(actor.region)
+    applications = Application.objects.filter(call=call).exclude(state=Application.State.WITHDRAWN)
+    return {
+        **row(call, dates),
+        "step": next_step(call, dates),
+        "figures": figures(call),
+        "date_rows": date_rows(call),
+        "verbs": allowed_verbs(call, actor),
+        "may_edit": presents and call.state == Call.State.DRAFT,
+        "may_copy": presents,
+        # The region's own: in its scope there are no others.
+        "plan": Plan.objects.filter(call=call).first() if of_region else None,
+        "application": applications.first() if of_region else None,
+        "may_plan": actor.role == Role.COORDINATOR and call.phase(dates) in ("open", "closed"),
+        "events": timeline_of(call) if actor.role in STATE_READERS else [],
+    }

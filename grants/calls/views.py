@@ -11,12 +11,10 @@ from grants.calls.forms import CallForm, copied_from, initial_of
 from grants.calls.ics import calendar_of
 from grants.calls.models import Call
 from grants.calls.verbs import create_call, missing_parts, save_call
-from grants.labels import timeline_of
-from grants.plans.models import Plan
 from grants.refusals import carried_out, form_page, refused_page
 from regions.access import allow
 from regions.roles import REGION_READERS, STATE_READERS, Role
-from regions.workflow import PROCESSES, Refused, allowed_verbs, move, require_state
+from regions.workflow import PROCESSES, Refused, move, require_state
 
 READERS = (*REGION_READERS, *STATE_READERS, Role.NATIONAL_VIEWER)
 
@@ -33,24 +31,7 @@ def call_list(request):
 @require_safe
 def call_detail(request, pk):
     call = get_object_or_404(listing.calls_for(request.actor), pk=pk)
-    return render(request, "grants/call_detail.html", detail_context(request, call))
-
-
-def detail_context(request, call):
-    dates, actor = listing.dates_of(call), request.actor
-    published = call.state != Call.State.DRAFT
-    return {
-        **listing.row(call, dates),
-        "step": listing.next_step(call, dates),
-        "figures": listing.figures(call),
-        "date_rows": listing.date_rows(call),
-        "verbs": allowed_verbs(call, actor),
-        "may_edit": actor.role == Role.PRESENTER and not published,
-        "may_copy": actor.role == Role.PRESENTER,
-        "plan": Plan.objects.filter(region_id=actor.region, call=call).first() if actor.region else None,
-        "may_plan": actor.role == Role.COORDINATOR and call.phase(dates) in ("open", "closed"),
-        "events": timeline_of(call) if actor.role in STATE_READERS else [],
-    }
+    return render(request, "grants/call_detail.html", listing.page_of(call, request.actor))
 
 
 @allow(*READERS)
@@ -83,7 +64,7 @@ def call_edit(request, pk):
     try:
         require_state(call, (Call.State.DRAFT,))
     except Refused as refused:
-        return refused_page(request, "grants/call_detail.html", refused, **detail_context(request, call))
+        return refused_page(request, "grants/call_detail.html", refused, **listing.page_of(call, request.actor))
     form = CallForm(request.POST if request.method == "POST" else None, instance=call, initial=initial_of(call))
     if form.is_valid() and carried_out(form, save_call, call, request.actor, **form.to_write()):
         messages.success(request, _("The draft of the call has been saved."))

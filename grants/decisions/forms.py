@@ -45,9 +45,10 @@ class ProposalForm(forms.ModelForm):
         self.fields["outcome"] = forms.ChoiceField(
             label=_("Outcome"), choices=Outcome.choices, widget=forms.RadioSelect, initial=self.instance.outcome
         )
-        self.fields["grounds"].required = False
-        for name in SUMS:
+        for name in ("grounds", "use_start", "use_end", *SUMS):
             self.fields[name].required = False
+            self.fields[name].needed_later = True
+        for name in SUMS:
             self.fields[name].min_value = ZERO
             self.fields[name].widget.attrs["data-width"] = "short"
 

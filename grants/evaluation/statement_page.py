@@ -35,7 +35,7 @@ def facts_of(application):
 def verdicts(assessment):
     """→ [(criterion, verdict in words, tone, note)]"""
     return [
-        (item.criterion.name, item.get_verdict_display() or _("Open"), TONES[item.verdict], item.note)
+        (item.criterion.name, item.get_verdict_display() or _("No verdict yet"), TONES[item.verdict], item.note)
         for item in items_of(assessment)
     ]
 

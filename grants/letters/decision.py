@@ -5,9 +5,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from grants import parties, rules
+from grants.canonical import canonical
 from grants.decisions.models import TERMS, Decision, Outcome
 from grants.evaluation.models import Assessment
-from grants.canonical import canonical
 from grants.letters.letterhead import keep, letterhead, provisions
 from regions.jobs import handler
 from regions.money import euros, floor_cents

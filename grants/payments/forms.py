@@ -61,6 +61,10 @@ class ReturnForm(forms.Form):
         help_text=_("What must be corrected before the payment can go on. The other party reads it as you write it."),
     )
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].needed_later = True
+
 
 class PaidForm(forms.Form):
     paid_on = forms.DateField(

@@ -73,7 +73,7 @@ def rows(payments, role):
             "tone": TONES[State(payment.state)],
             "waits_for_me": payment.state in mine,
             "since": (since := last_step(payment)),
-            "days": (today - since).days if since and payment.state != State.PAID else None,
+            "days": max(0, (today - since).days) if since and payment.state != State.PAID else None,
         }
         for payment in payments
     ]

@@ -1,7 +1,10 @@
 """What the pages of one payment show: the case in one read-only summary, who may do what next, what has changed."""
 
+from decimal import Decimal
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from grants import parties, rules
 from grants.labels import timeline_of
@@ -30,6 +33,12 @@ PAGES = {
     "send": "payment-send",
     "record_paid": "payment-record-paid",
 }
+
+# What a claim fixes, and how the audit's text of it is read.
+CLAIMED = (
+    ("amount", gettext_lazy("The amount"), lambda value: euros(Decimal(value))),
+    ("iban", gettext_lazy("The account"), written_in_fours),
+)
 
 
 def payments():
@@ -143,12 +152,12 @@ def changes_of(payment):
     """→ sentences: how sum and account have changed from claim to claim, and whether the account stands as claimed."""
     changes, known = [], {}
     for event in audit.events_of(payment).filter(verb="claim"):
-        for name, label in (("amount", _("The amount")), ("iban", _("The account"))):
+        for name, label, words in CLAIMED:
             value = (event.after or {}).get(name)
             if value and known.get(name) not in (None, value):
                 changes.append(
                     _("%(what)s was changed from %(before)s to %(after)s when the payment was claimed again.")
-                    % {"what": label, "before": known[name], "after": value}
+                    % {"what": label, "before": words(known[name]), "after": words(value)}
                 )
             known[name] = value or known.get(name)
     account = confirmed_account(payment.region_id)

@@ -43,6 +43,8 @@ class ReportForm(forms.ModelForm):
                 widget=forms.Textarea,
                 help_text=_("What was done, and what came of it."),
             )
+        for name in self.fields:
+            self.fields[name].needed_later = True
 
     def clean_income(self):
         return self.cleaned_data["income"] or ZERO
@@ -103,14 +105,24 @@ class EvaluationForm(forms.ModelForm):
             "statement": _("What the region achieved, goal by goal, and what the payment rests on. The region reads it."),
         }
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["statement"].needed_later = True
+
     def _post_clean(self):
         """Saved by the verb."""
 
 
 class SupplementForm(forms.Form):
+    """The rule about the reason answers with its own words, so the field is not required here."""
+
     reason = forms.CharField(
         label=_("What must be supplemented"),
         widget=forms.Textarea,
         required=False,
         help_text=_("Name the parts and what is missing. The region reads it as you write it."),
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].needed_later = True

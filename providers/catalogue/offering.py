@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from regions.tenants import TenantKey, TenantModel
 
@@ -15,7 +16,7 @@ class Offering(TenantModel):
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")
         PUBLISHED = "published", _("Published")
-        WITHDRAWN = "withdrawn", _("Withdrawn")
+        WITHDRAWN = "withdrawn", pgettext_lazy("offering", "Withdrawn")
 
     class HoursKind(models.TextChoices):
         WEEKLY = "weekly", _("The same hours each week")

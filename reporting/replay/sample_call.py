@@ -7,7 +7,6 @@ from django.db import transaction
 from django.utils.timezone import make_aware
 
 from grants.calls.models import Call
-from regions import clock
 from regions.deadlines import Milestone
 from regions.geography import Region
 from reporting.replay.call_2019 import data, publish

@@ -1,12 +1,11 @@
 """What a replay has made, read back from the database: the same whoever asks and however often."""
 
-from django.conf import settings
 from django.db.models import Sum
 
 from grants.models import Application, Decision, Payment
-from regions import audit
+from regions import audit, documents
 from regions.audit import AuditEvent
-from regions.documents import Document
+from regions.documents import Document, path_of
 from regions.geography import Region
 from regions.scope import national_scope
 from reporting.replay.call_2019 import CODE
@@ -49,12 +48,10 @@ def documents_of_call():
 
 
 def documented(document):
-    path = document.path()
-    root = settings.DATA_DIR
     return {
         "kind": document.kind,
         "region": document.region_id,
         "language": document.language,
         "sha256": document.sha256,
-        "path": str(path.relative_to(root) if path.is_relative_to(root) else path),
+        "path": str(documents.path_of(document.sha256)),
     }

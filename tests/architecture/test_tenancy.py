@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 def listed(heading):
     """→ {table: second cell} of the table under a heading of docs/tenancy.md."""
     part = DOCUMENT.read_text().split(f"## {heading}\n", 1)[1].split("\n## ", 1)[0]
-    return dict(re.findall(r"^\| `(\w+)` \| ([^|]+?) \|", part, re.M))
+    return dict(re.findall(r"^\| `(\w+)` \| ([^|]+?) \|", part, re.MULTILINE))
 
 
 @pytest.fixture

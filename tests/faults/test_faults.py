@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-
 ROOT = Path(__file__).resolve().parent.parent.parent
 WALL = "tests/regions/test_wall.py"
 TENANCY = "tests/architecture/test_tenancy.py"

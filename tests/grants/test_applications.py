@@ -14,8 +14,9 @@ from grants.applications.verbs import budget_of
 from regions import clock
 from regions.audit import AuditEvent
 from regions.scope import region_scope
+from regions.workflow import move
 from tests.grants import cases
-from tests.people import signed_in
+from tests.people import actor, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -156,6 +157,12 @@ def test_one_second_later_is_kept_as_late_and_said(draft):
     assert answer.context["late"] is True
     assert 'data-color="danger"' in text_of(answer)
     assert "15.10.2019 16.15.01" in text_of(answer)
+
+
+def test_the_arrival_at_the_gate_counts_not_the_wait_behind_it(draft):
+    with clock.at(cases.at(cases.LATE)), region_scope("18"):
+        sent = move(draft, "submit", actor("sirpa"), arrived_at=cases.at(cases.DEADLINE))
+    assert (sent.late, sent.submitted_at) == (False, cases.at(cases.DEADLINE))
 
 
 def asking(draft, asked, pay="100000.00"):

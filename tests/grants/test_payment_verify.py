@@ -93,6 +93,14 @@ def test_it_is_returned_with_a_reason_that_the_region_reads(payment):
     assert text.count("Tosite 1001 puuttuu.") == 2
 
 
+def test_a_sum_claimed_anew_is_shown_as_a_change(payment):
+    send(payment, "return", reason="Summa on liian suuri.")
+    with clock.at(at(EVALUATED)):
+        signed_in("sirpa").post(f"/en/work/payments/{payment.pk}/claim/", {"amount": "69 000,00", "confirmed": "yes"})
+        text = signed_in("arvi").get(f"/en/work/payments/{payment.pk}/verify/").content.decode()
+    assert "The amount was changed from 70\u00a0000,00\u00a0€ to 69\u00a0000,00\u00a0€" in text
+
+
 def test_other_roles_may_not(payment):
     for who, status in (("sirpa", 403), ("maija", 403), ("essi", 403), ("taru", 403)):
         assert send(payment, who=who).status_code == status

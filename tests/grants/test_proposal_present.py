@@ -98,3 +98,32 @@ def test_presented_twice_is_refused():
     proposal = drafted()
     presented(proposal)
     assert presented(proposal).status_code == 422
+
+
+def test_nothing_is_granted_to_a_rejected_application():
+    response = presented(drafted(outcome="reject"))
+    assert [broken.code for broken in response.context["broken"]] == ["GR-22"]
+    assert presented(cases.proposal_on(response.context["proposal"].application, "drafted", amount=0)).status_code == 302
+
+
+def test_use_periods_of_one_series_never_overlap():
+    cases.decision_on(cases.published_call())
+    response = presented(drafted(cases.published_call(code="digituki-2020")))
+    assert "GR-21" in [broken.code for broken in response.context["broken"]]
+
+
+def test_other_funding_beyond_the_costs_is_refused_though_nothing_is_granted():
+    response = presented(drafted(outcome="reject", amount=0, accepted_costs=0, other_funding=Decimal("1.00")))
+    assert [broken.code for broken in response.context["broken"]] == ["GR-05"]
+
+
+def test_the_grant_stays_within_its_share_of_the_accepted_costs():
+    response = presented(drafted(accepted_costs=Decimal("90000.00")))
+    assert [broken.code for broken in response.context["broken"]] == ["GR-04"] and "63 000,00 €" in words(response)
+
+
+def test_the_grant_stays_within_the_calls_own_highest_share():
+    call = cases.published_call(max_grant_share=Decimal("0.70"))
+    terms = {"accepted_costs": Decimal("90000.00"), "grant_share": Decimal("0.80"), "amount": Decimal("63000.01")}
+    response = presented(drafted(call, outcome="partial", **terms))
+    assert [broken.code for broken in response.context["broken"]] == ["GR-04"]

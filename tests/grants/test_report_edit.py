@@ -4,6 +4,7 @@ import pytest
 
 from grants.models import Report
 from regions import clock
+from regions.scope import region_scope
 from tests.grants.cases import REPORTED, at, decision_on, fresh, published_call, report_on
 from tests.people import signed_in
 
@@ -24,8 +25,6 @@ def send(report, who="kaisa", htmx=False, **values):
 
 
 def texts(report):
-    from regions.scope import region_scope
-
     with region_scope(report.region_id):
         return dict(report.sections.values_list("goal_code", "text"))
 
@@ -77,6 +76,11 @@ def test_a_sum_that_is_not_one_is_refused(report, income):
     assert f'value="{income}"' in page and TYPED["summary"] in page
     assert "can&#x27;t be" in page
     assert fresh(report).version == 0
+
+
+def test_what_submission_asks_for_is_not_called_optional(report):
+    page = signed_in("kaisa").get(f"/en/work/reports/{report.pk}/edit/").content.decode()
+    assert 'id="id_text-need"' in page and "(optional)" not in page
 
 
 def test_a_submitted_report_is_not_changed():

@@ -67,12 +67,10 @@ def test_more_rows_take_no_more_queries():
     call = published_call()
     report_on(decision_on(call, "18"))
     arvi = signed_in("arvi")
-    with clock.at(at("2020-11-20 12:00")):
-        with CaptureQueriesContext(connection) as one:
-            arvi.get("/en/work/reports/")
+    with clock.at(at("2020-11-20 12:00")), CaptureQueriesContext(connection) as one:
+        arvi.get("/en/work/reports/")
     for region in ("04", "19", "21"):
         report_on(decision_on(call, region))
-    with clock.at(at("2020-11-20 12:00")):
-        with CaptureQueriesContext(connection) as many:
-            arvi.get("/en/work/reports/")
+    with clock.at(at("2020-11-20 12:00")), CaptureQueriesContext(connection) as many:
+        arvi.get("/en/work/reports/")
     assert len(many) == len(one)

@@ -9,8 +9,8 @@ import time
 import kombu.pools
 import pytest
 from celery import current_app
-from embedded import valkey
 
+from embedded import valkey
 from regions import jobs
 from regions.documents import Document
 from regions.jobs import Job

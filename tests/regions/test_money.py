@@ -42,7 +42,7 @@ def test_what_is_shown_can_be_read(amount):
 
 
 def test_shown_the_finnish_way():
-    assert euros(Decimal("12500")) == "12\u00a0500,00\u00a0€"
+    assert euros(Decimal(12500)) == "12\u00a0500,00\u00a0€"
     assert euros(Decimal("-3.1")) == "−3,10\u00a0€"
     assert euros(None) == "–"
 

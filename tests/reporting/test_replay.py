@@ -1,0 +1,131 @@
+"""The demo's walks, by the screens' own verbs, on databases of their own."""
+
+import json
+from collections import Counter
+from datetime import datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.core.management import call_command
+
+from grants.models import Application, Decision, Payment, Plan, Report
+from providers.catalogue.offering import Offering
+from regions import audit, clock
+from regions.audit import AuditEvent
+from regions.scope import national_scope
+from regions.workflow import Refused
+from reporting.replay.call_2019 import data, replay
+from reporting.replay.people import demo_people
+from reporting.replay.sample_call import CODE, LAST_STEP, seed_sample_call
+from reporting.replay.supply import seed_supply
+
+pytestmark = pytest.mark.slow
+
+JANUARY = datetime(2020, 1, 15, 9, tzinfo=ZoneInfo("Europe/Helsinki"))
+# How far a region has come → the states of plan, application, decision, report and payment.
+STATES = {
+    "write_plan": ("draft", None, None, None, None),
+    "send_plan": ("out_for_comment", None, None, None, None),
+    "comment_plan": ("commented", None, None, None, None),
+    "write_application": ("ready", "draft", None, None, None),
+    "submit": ("ready", "submitted", None, None, None),
+    "screen": ("ready", "evaluation", None, None, None),
+    "assess": ("ready", "evaluation", None, None, None),
+    "propose": ("ready", "proposed", None, None, None),
+    "sign": ("ready", "granted", "signed", None, None),
+    "notify": ("ready", "partly_granted", "notified", None, None),
+    "write_report": ("ready", "granted", "accepted", "draft", None),
+    "submit_report": ("ready", "granted", "accepted", "submitted", None),
+    "claim": ("ready", "granted", "accepted", "accepted", "claimed"),
+    "verify": ("ready", "granted", "accepted", "accepted", "verified"),
+    "approve": ("ready", "granted", "accepted", "accepted", "approved"),
+}
+
+
+def replayed(capsys):
+    """→ what `manage.py replay_call_2019 --json` prints."""
+    call_command("replay_call_2019", json=True)
+    return json.loads(capsys.readouterr().out)
+
+
+def test_the_call_of_2019_is_walked_once(own_database, capsys):
+    walked = replayed(capsys)
+    assert walked["regions"] == 19
+    assert walked["applicants"] == 14
+    assert Decimal("2300000") < Decimal(walked["granted_total"]) <= Decimal("2400000")
+    assert Decimal(walked["paid_total"]) <= Decimal(walked["granted_total"])
+    assert walked["audit_ok"] is True
+    assert Counter(document["kind"] for document in walked["documents"]) == {
+        "application_receipt": 14,
+        "decision": 14,
+        "payment_decision": 14,
+    }
+    assert_paid_by_right(data("call_2019")["regions"])
+
+    again = replayed(capsys)
+    assert again["audit_rows"] == walked["audit_rows"]
+    assert again == walked
+
+
+def assert_paid_by_right(cases):
+    with national_scope():
+        paid = {payment.region_id: payment for payment in Payment.objects.select_related("decision")}
+    assert paid.keys() == cases.keys()
+    for region, payment in paid.items():
+        case = cases[region]
+        assert payment.state == Payment.State.PAID
+        assert payment.decision.amount == Decimal(case["decision"]["amount"])
+        assert payment.iban == case["iban"]
+        # Two projects cost more than was accepted: there the grant is the cap.
+        assert (payment.amount == payment.decision.amount) is (region in ("17", "10")), region
+
+
+def test_a_failed_walk_leaves_nothing(own_database, monkeypatch, tmp_path):
+    demo_people()
+    broken = data("call_2019")
+    last = list(broken["regions"])[-1]
+    broken["regions"][last]["decision"]["amount"] = "999999.00"
+    (tmp_path / "call_2019.json").write_text(json.dumps(broken))
+    monkeypatch.setattr("reporting.replay.call_2019.DATA", tmp_path)
+    with pytest.raises(Refused) as refused:
+        replay()
+    assert "GR-06" in [broken.code for broken in refused.value.broken]
+    with national_scope():
+        assert not Application.objects.exists()
+        assert not AuditEvent.objects.exists()
+    monkeypatch.undo()
+    assert replay() is True
+
+
+def test_the_sample_call_waits_for_every_role(own_database):
+    demo_people()
+    assert seed_sample_call(clock.today()) is True
+    with national_scope():
+        for region, last in LAST_STEP.items():
+            mine = {"region_id": region}
+            found = tuple(
+                model.objects.filter(**mine).values_list("state", flat=True).first()
+                for model in (Plan, Application, Decision, Report, Payment)
+            )
+            assert found == STATES[last], (region, last)
+        assert not audit.verify()
+        rows = AuditEvent.objects.count()
+        assert not AuditEvent.objects.filter(as_of__gt=clock.now()).exists()
+        assert {a.call.code for a in Application.objects.select_related("call")} == {CODE}
+    assert seed_sample_call(clock.today()) is False
+    with national_scope():
+        assert AuditEvent.objects.count() == rows
+
+
+def test_sample_supply_is_published_in_every_region_and_marked(own_database):
+    demo_people()
+    assert seed_supply(JANUARY) is True
+    with national_scope():
+        assert Offering.objects.exclude(is_sample=True).count() == 0
+        published = Offering.objects.filter(state=Offering.State.PUBLISHED)
+        assert published.exclude(region_id="00").values("region_id").distinct().count() == 19
+        assert not Offering.objects.exclude(region_id="00").exclude(state=Offering.State.PUBLISHED).exists()
+        assert Offering.objects.filter(region_id="00").count() == 2
+        assert not audit.verify()
+    assert seed_supply(JANUARY) is False
