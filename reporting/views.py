@@ -6,10 +6,11 @@ from django.views.decorators.http import require_safe
 from grants.models import Call
 from regions.access import allow
 from regions.navigation import NAVIGATION, links
-from regions.roles import STATE_READERS, STATE_STAFF, Role
+from regions.roles import REGION, STATE_READERS, STATE_STAFF, Role
 from regions.table_files import table_file
 from reporting.board import board_rows, totals
 from reporting.national import CLASSES, region_rows, shown_call, table
+from reporting.own_cases import own_cases
 from reporting.tile_map import tiles
 from reporting.waiting import waiting_for
 
@@ -21,7 +22,9 @@ BOARD_READERS = (*STATE_STAFF, Role.AUDITOR)
 @require_safe
 def my_work(request):
     pages = links(NAVIGATION[request.actor.role])[1:]
-    return render(request, "reporting/my_work.html", {"groups": waiting_for(request.actor), "pages": pages})
+    cases = own_cases(request.actor) if request.actor.side == REGION else []
+    context = {"groups": waiting_for(request.actor), "cases": cases, "pages": pages}
+    return render(request, "reporting/my_work.html", context)
 
 
 @allow(*BOARD_READERS)

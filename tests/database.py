@@ -4,6 +4,7 @@ Tests connect as `app`, like the product: never as the owner of the tables, neve
 security does not bind. A test that commits, races or kills takes `own_database`.
 """
 
+import contextlib
 import fcntl
 import os
 import threading
@@ -115,20 +116,29 @@ def django_db_setup(template_database, django_db_blocker):
     drop(name)
 
 
+@contextlib.contextmanager
+def another_database(template, blocker):
+    """A clone of the template, that the product uses inside the block. → its name"""
+    shared = settings.DATABASES["default"]["NAME"]
+    name = f"test_{os.getpid()}_{threading.get_native_id()}"
+    drop(name)
+    clone(template, name)
+    with blocker.unblock():
+        point_django_at(name)
+        try:
+            yield name
+        finally:
+            point_django_at(shared)
+    drop(name)
+
+
 @pytest.fixture
 def own_database(request, template_database, django_db_setup, django_db_blocker):
     """A database of the test's own, its name: what is committed in it is seen by no other test."""
     if {"db", "transactional_db"} & set(request.fixturenames) or request.node.get_closest_marker("django_db"):
         raise pytest.UsageError("own_database takes the place of the db fixture and mark")
-    shared = settings.DATABASES["default"]["NAME"]
-    name = f"test_{os.getpid()}_{threading.get_native_id()}"
-    drop(name)
-    clone(template_database, name)
-    with django_db_blocker.unblock():
-        point_django_at(name)
+    with another_database(template_database, django_db_blocker) as name:
         yield name
-        point_django_at(shared)
-    drop(name)
 
 
 @pytest.fixture(autouse=True)

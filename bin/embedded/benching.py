@@ -7,7 +7,7 @@ import sys
 
 from . import environment
 from .complaint import Complaint, say
-from .folder import ROOT, Folder
+from .folder import ROOT, Folder, default
 
 USAGE = "usage: bin/bench [NAME] [--json]      (NAME: a file of bench/ without .py; --json: one object a line)"
 
@@ -24,7 +24,7 @@ def run(given):
         print("bench/ holds no measurement yet", file=sys.stderr)
         return 0
     environment.enter()
-    folder = Folder(ROOT / ".data/bench", kind="bench")
+    folder = Folder(default("bench"), kind="bench")
 
     from . import database
     from .serving import servers

@@ -10,7 +10,7 @@ import urllib.request
 
 from . import environment
 from .complaint import Complaint, say
-from .folder import ROOT, Folder
+from .folder import Folder, default
 
 DESCRIPTION = "Start the demo: database, broker, web server, worker and beat, with sample data on the first start."
 
@@ -18,7 +18,7 @@ DESCRIPTION = "Start the demo: database, broker, web server, worker and beat, wi
 def arguments(given):
     parser = argparse.ArgumentParser(prog="bin/demo", description=DESCRIPTION)
     parser.add_argument("--port", type=int, default=8000, metavar="N", help="on 127.0.0.1 (default: 8000)")
-    parser.add_argument("--data", default=ROOT / ".data/demo", metavar="DIR", help="data folder (default: .data/demo)")
+    parser.add_argument("--data", default=default("demo"), metavar="DIR", help="data folder (default: .data/demo)")
     parser.add_argument("--fresh", action="store_true", help="delete the data folder first")
     parser.add_argument("--detach", action="store_true", help="return when ready and leave the demo running")
     parser.add_argument("--stop", action="store_true", help="end the running demo of this data folder")

@@ -154,6 +154,14 @@ class Folder:
             return True
 
 
+def default(name):
+    """.data/NAME of the project; a name of one's own beside it where that one is somebody else's, often root's."""
+    path = ROOT / ".data" / name
+    if path.exists() and path.stat().st_uid != os.geteuid():
+        return path.with_name(f"{name}-{user_name(os.geteuid())}")
+    return path
+
+
 def private(path):
     """True for a folder that only this user can enter: /tmp is everybody's."""
     try:

@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 from . import environment
-from .folder import ROOT, Folder
+from .folder import ROOT, Folder, default
 
 # What changes or inspects the tables themselves is the owner's; everything else is the product's.
 OWNERS = {"migrate", "makemigrations", "sqlmigrate", "showmigrations", "squashmigrations", "optimizemigration"}
@@ -12,7 +12,7 @@ USAGE = "usage: bin/manage [--data DIR] COMMAND …      (manage.py in that fold
 
 
 def run(given):
-    path = ROOT / ".data/demo"
+    path = default("demo")
     if given and (given[0] == "--data" and len(given) > 1 or given[0].startswith("--data=")):
         first = given.pop(0)
         path = first.partition("=")[2] or given.pop(0)

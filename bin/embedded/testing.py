@@ -6,7 +6,7 @@ import sys
 
 from . import environment
 from .complaint import Complaint, say
-from .folder import ROOT, Folder
+from .folder import ROOT, Folder, default
 
 USAGE = """usage: bin/test [--slow] [pytest's arguments]
 Without arguments: ruff, Django's checks and missing migrations first, then every test that is not marked slow.
@@ -18,7 +18,7 @@ def run(given):
         print(USAGE)
         return 0
     environment.enter("--with-tests")
-    folder = Folder(ROOT / ".data/test", kind="test")
+    folder = Folder(default("test"), kind="test")
 
     from .serving import servers
 

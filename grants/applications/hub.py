@@ -42,8 +42,9 @@ def page_of(application, actor):
     return {
         "application": application,
         "call": application.call,
+        "state": application.state_label(actor.side),
         "tone": TONES.get(application.state, "info"),
-        "step": next_step(application, dates),
+        "step": next_step(application, dates, of_region),
         "tasks": tasks_of(application, actor) if draft else [],
         "missing": missing_of(application, actor) if draft else [],
         "closing": dates.get(Milestone.Code.DEADLINE),
@@ -91,8 +92,8 @@ def done(ready):
     return (_now("Ready"), "success") if ready else (_now("Unfinished"), "warning")
 
 
-def next_step(application, dates):
-    """→ {"what", "who", "by"}"""
+def next_step(application, dates, of_region):
+    """→ {"what", "who", "by"}. A proposal is the state's draft: the region reads no further than "in evaluation"."""
     council, ministry, agency = _("Signatory of the region"), parties.ministry(), parties.agency()
     deadline, decided = dates.get(Milestone.Code.DEADLINE), dates.get(Milestone.Code.DECISIONS)
     report = dates.get(Milestone.Code.REPORTS_DUE)
@@ -106,7 +107,8 @@ def next_step(application, dates):
         State.PARTLY_GRANTED: (_("The project does its work and reports"), council, report),
     }
     nothing = (_("Nothing: the case has ended"), "", None)
-    return dict(zip(("what", "who", "by"), steps.get(application.state, nothing), strict=True))
+    state = State.EVALUATION if of_region and application.state == State.PROPOSED else application.state
+    return dict(zip(("what", "who", "by"), steps.get(state, nothing), strict=True))
 
 
 def facts_of(application):

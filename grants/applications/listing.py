@@ -53,10 +53,18 @@ FILE_HEADS = [
 ]
 
 
-def file_rows(applications):
-    for each in applications:
+def shown(applications, side):
+    """→ list of the same rows with `shown_state`, the state in words for this side."""
+    rows = list(applications)
+    for each in rows:
+        each.shown_state = each.state_label(side)
+    return rows
+
+
+def file_rows(applications, side):
+    for each in shown(applications, side):
         yield [
-            *[each.case_number, each.region.name, each.call.name, each.project_name, each.get_state_display()],
+            *[each.case_number, each.region.name, each.call.name, each.project_name, each.shown_state],
             each.submitted_at.isoformat(timespec="seconds") if each.submitted_at else "",
             *[_("yes") if each.late else _("no"), euros(each.eligible_costs), euros(each.asked)],
         ]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from grants.calls.models import Call
 from grants.plans.models import Plan, PlanVersion
 from regions.money import MoneyField
+from regions.roles import REGION
 from regions.tenants import TenantKey, TenantModel
 
 
@@ -52,6 +53,13 @@ class Application(TenantModel):
                 fields=["region", "call"], condition=~Q(state="withdrawn"), name="application_one_per_call"
             ),
         ]
+
+
+    def state_label(self, side):
+        """→ the state in words. A proposal is the state's draft: until it is signed, the region reads "in evaluation"."""
+        if side == REGION and self.state == self.State.PROPOSED:
+            return self.State.EVALUATION.label
+        return self.get_state_display()
 
 
 class BudgetLine(TenantModel):

@@ -38,9 +38,10 @@ def application_list(request):
     applications = listing.applications_listed(national)
     found = listing.ApplicationFilter(request.GET, queryset=applications, national=national)
     if request.GET.get("format") in ("csv", "xlsx"):
-        rows = listing.file_rows(found.qs)
+        rows = listing.file_rows(found.qs, request.actor.side)
         return table_file(request.GET["format"], "applications", listing.FILE_HEADS, rows)
     page = Paginator(found.qs, PAGE).get_page(request.GET.get("page"))
+    page.object_list = listing.shown(page.object_list, request.actor.side)
     context = {"filter": found, "page": page, "sums": listing.sums_of(found.qs), "national": national}
     return render(request, "grants/application_list.html", context | {"query": query_of(request)})
 

@@ -5,7 +5,7 @@ from django.db.models import Sum
 from grants.models import Application, Decision, Payment
 from regions import audit, documents
 from regions.audit import AuditEvent
-from regions.documents import Document, path_of
+from regions.documents import Document
 from regions.geography import Region
 from regions.scope import national_scope
 from reporting.replay.call_2019 import CODE
@@ -40,9 +40,7 @@ def documents_of_call():
     found = [
         document
         for subject_type, subjects_ in subjects.items()
-        for document in Document.objects.filter(
-            subject_type=subject_type, subject_id__in=subjects_.values("pk")
-        )
+        for document in Document.objects.filter(subject_type=subject_type, subject_id__in=subjects_.values("pk"))
     ]
     return sorted(found, key=lambda document: (document.kind, document.region_id, document.pk))
 

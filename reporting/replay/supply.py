@@ -58,7 +58,10 @@ def seed_provider(who, region, given, municipalities):
 
 
 def seed_offering(who, provider, point, given):
-    hours = [(weekday, time.fromisoformat(opens), time.fromisoformat(closes)) for weekday, opens, closes in given.get("hours", ())]
+    hours = [
+        (weekday, time.fromisoformat(opens), time.fromisoformat(closes))
+        for weekday, opens, closes in given.get("hours", ())
+    ]
     fields = {name: given[name] for name in OFFERING if name in given}
     offering = record_offering(who, provider, point=point, hours=hours, is_sample=True, **fields)
     # Nobody's role may publish in the nationwide tenant yet: what is recorded there waits as a draft.

@@ -9,10 +9,11 @@ from grants.models import CostRow, PlanComment
 from grants.payments.verbs import propose_account
 from grants.plans.verbs import comment
 from regions import documents, jobs
+from regions.people import User
 from regions.scope import region_scope
 from tests import make
 from tests.grants import cases
-from tests.people import actor, contact, signed_in
+from tests.people import actor, contact, person, signed_in
 
 
 class World:
@@ -90,9 +91,11 @@ class World:
         return self.keys[match]
 
     def client(self, person):
-        """anyone: no sign-in; tuula: the contact of Kainuu's library; else a person of tests/people.py."""
-        if person == "anyone":
-            return Client()
-        if person == "tuula":
-            return signed_in(contact("tuula", "18", self.provider.pk))
-        return signed_in(person)
+        """anyone: no sign-in; else as `person`."""
+        return Client() if person == "anyone" else signed_in(self.person(person))
+
+    def person(self, name):
+        """→ User; tuula: the contact of Kainuu's library; else a person of tests/people.py."""
+        if name != "tuula":
+            return person(name)
+        return User.objects.filter(username=name).first() or contact(name, "18", self.provider.pk)

@@ -1,4 +1,4 @@
-"""axe-core on a page of Playwright's."""
+"""axe-core on a page of Playwright's, and what else every page must be."""
 
 from functools import cache
 from pathlib import Path
@@ -49,3 +49,23 @@ def looks(*names):
 def goes_sideways(page):
     """→ True when the page itself scrolls sideways (tables scroll inside their own region)."""
     return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+
+
+def faults(page):
+    """→ what is wrong with the page that is open, as texts; empty for a good one."""
+    found = violations(page)
+    headings = page.locator("h1").count()
+    if headings != 1:
+        found.append(f"{headings} main headings")
+    if goes_sideways(page):
+        found.append("the page scrolls sideways")
+    if page.locator("form:not(:has(button:not([type=button]), input[type=submit]))").count():
+        found.append("a form without a button: nobody could send it without JavaScript")
+    return found
+
+
+def look(page, address, width, status=200):
+    """Open a page at a width and find nothing wrong with it."""
+    page.set_viewport_size({"width": width, "height": 900})
+    answer = page.goto(address)
+    assert (answer.status, faults(page)) == (status, [])

@@ -1,20 +1,24 @@
 """A served product and a headless Chromium. Nothing is downloaded: Debian's browser is used."""
 
 import os
+from contextlib import contextmanager
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
+from django.test import override_settings
 from django.test.testcases import LiveServerThread
 
 from tests import people
+from tests.browser.sights import Sights
+from tests.database import another_database
 
 # Playwright's synchronous API keeps an event loop in this thread, which Django would take for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
-@pytest.fixture
-def site(own_database):
-    """→ "http://localhost:port" of the product on a database of its own: the server's threads commit."""
+@contextmanager
+def served():
+    """The product in a thread of this process, on the database that Django points at. → "http://localhost:port" """
     # Whitenoise, in the product's own middleware, serves the static files.
     thread = LiveServerThread("localhost", static_handler=lambda handler: WSGIHandler())
     thread.daemon = True
@@ -22,8 +26,24 @@ def site(own_database):
     thread.is_ready.wait()
     if thread.error:
         raise thread.error
-    yield f"http://localhost:{thread.port}"
-    thread.terminate()
+    try:
+        yield f"http://localhost:{thread.port}"
+    finally:
+        thread.terminate()
+
+
+@pytest.fixture
+def site(own_database):
+    """→ the address of the product on a database of the test's own: the server's threads commit."""
+    with served() as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def world(template_database, django_db_setup, django_db_blocker):
+    """→ (Sights, address of the product): one for a module, whose tests look and write nothing they count on."""
+    with another_database(template_database, django_db_blocker), override_settings(DEMO=True), served() as address:
+        yield Sights(), address
 
 
 @pytest.fixture(scope="session")
@@ -39,23 +59,40 @@ def chromium():
 
 @pytest.fixture
 def page(chromium):
-    """A fresh page; what the browser refused (content security policy, a script's error) fails the test."""
+    """A fresh page; what the browser complained of (policy, script, a missing style sheet) fails the test."""
     context = chromium.new_context(locale="fi-FI")
     page = context.new_page()
-    complaints = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda message: complaints.append(message.text) if "Content Security" in message.text else None)
+    complaints = listen(page)
     yield page
     context.close()
     assert complaints == []
 
 
+def listen(page):
+    """→ list that fills with what goes wrong in the page's browser."""
+    complaints = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda message: complaints.append(message.text) if is_complaint(message) else None)
+    page.on("response", lambda answer: complaints.append(f"{answer.status} {answer.url}") if is_missing(answer) else None)
+    return complaints
+
+
+def is_complaint(message):
+    # The status of an answer is the test's own matter: a refused form is 422, and the browser says so.
+    return message.type == "error" and not message.text.startswith("Failed to load resource")
+
+
+def is_missing(answer):
+    return answer.status >= 400 and answer.request.resource_type in ("stylesheet", "script", "font", "image")
+
+
+def become(page, address, who):
+    """This page's browser becomes the person (a username of tests.people, or a User)."""
+    cookie = people.signed_in(who).cookies["sessionid"]
+    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": address}])
+
+
 @pytest.fixture
 def sign_in(page, site):
-    """→ function: this page's browser becomes the person (a username of tests.people, or a User)."""
-
-    def enter(who):
-        cookie = people.signed_in(who).cookies["sessionid"]
-        page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": site}])
-
-    return enter
+    """→ function: become a person on the test's own site."""
+    return lambda who: become(page, site, who)

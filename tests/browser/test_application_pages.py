@@ -7,7 +7,7 @@ from grants.plans.verbs import comment, save_section
 from regions import clock
 from regions.scope import region_scope
 from regions.workflow import move
-from tests.browser.axe import goes_sideways, looks, violations
+from tests.browser.axe import look, looks, violations
 from tests.grants import cases
 from tests.people import actor
 
@@ -57,14 +57,6 @@ def kainuu(site):
         "draft": cases.application_of(cases.published_call(code="hakemus"), state="draft", asked=None).pk,
         "submitted": cases.application_of(cases.published_call(code="jatetty"), when=cases.LATE).pk,
     }
-
-
-def look(page, address, width):
-    page.set_viewport_size({"width": width, "height": 900})
-    page.goto(address)
-    assert page.locator("h1").count() == 1
-    assert not goes_sideways(page)
-    assert violations(page) == []
 
 
 @pytest.mark.parametrize(("name", "language", "width"), looks(*PAGES))

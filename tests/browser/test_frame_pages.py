@@ -7,7 +7,7 @@ from allauth.mfa.totp.internal.auth import (
     yield_hotp_counters_from_time,
 )
 
-from tests.browser.axe import goes_sideways, looks, violations
+from tests.browser.axe import look, looks, violations
 from tests.people import PEOPLE, person
 
 OPEN_PAGES = ["/accounts/login/", "/accounts/password/reset/", "/accounts/password/reset/done/"]
@@ -18,14 +18,6 @@ OWN_PAGES = [
     "/accounts/logout/",
     "/accounts/reauthenticate/",
 ]
-
-
-def look(page, address, width):
-    page.set_viewport_size({"width": width, "height": 900})
-    page.goto(address)
-    assert page.locator("h1").count() == 1
-    assert not goes_sideways(page)
-    assert violations(page) == []
 
 
 @pytest.mark.parametrize(("address", "language", "width"), looks(*OPEN_PAGES))

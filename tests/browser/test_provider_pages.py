@@ -3,7 +3,7 @@
 import pytest
 
 from tests import make
-from tests.browser.axe import goes_sideways, looks, violations
+from tests.browser.axe import look, looks, violations
 from tests.people import contact
 
 PAGES = {
@@ -34,14 +34,6 @@ def kainuu(site):
     make.published(library, "Digipuhelin", form="telephone", text_fi="Soita, jos jokin ei onnistu.")
     draft = make.offering(library, "Luonnos", form="peer_support", levels=())
     return {"provider": library.pk, "point": point.pk, "offering": offering.pk, "draft": draft.pk}
-
-
-def look(page, address, width):
-    page.set_viewport_size({"width": width, "height": 900})
-    page.goto(address)
-    assert page.locator("h1").count() == 1
-    assert not goes_sideways(page)
-    assert violations(page) == []
 
 
 @pytest.mark.parametrize(("name", "language", "width"), looks(*PAGES))

@@ -69,6 +69,16 @@ def test_a_late_report_is_late(call):
     assert "Late (1)" in page and "Open the final report" in page
 
 
+def test_the_region_sees_where_its_cases_are_and_no_draft_of_the_states(call):
+    application = cases.application_of(call, state="evaluation")
+    cases.statement_on(application)
+    cases.proposal_on(application)
+    page = waits("kaisa", "2019-10-25 09:00")
+    assert "Where our cases are" in page
+    assert f'/en/work/applications/{application.pk}/"' in page
+    assert "In evaluation" in page and "Decision proposed" not in page
+
+
 @pytest.mark.parametrize(
     "state, username, words",
     [

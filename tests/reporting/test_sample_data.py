@@ -206,7 +206,9 @@ def rows(name):
 
 def test_supply_stands_in_municipalities_of_its_region_in_2019_and_today():
     merged = {row["code"] for row in rows("municipalities.csv") if row["valid_to"]}
-    homes = {row["municipality_code"]: row["region_code"] for row in rows("municipality_regions.csv") if not row["valid_to"]}
+    homes = {
+        row["municipality_code"]: row["region_code"] for row in rows("municipality_regions.csv") if not row["valid_to"]
+    }
     moved = {row["municipality_code"] for row in rows("municipality_regions.csv") if row["valid_to"]}
     for region, providers in SUPPLY.items():
         for provider in providers:
@@ -229,7 +231,10 @@ def test_supply_uses_codes_of_the_lists():
 
 
 def offerings(provider):
-    return [*provider.get("remote", ()), *(given for place in provider.get("points", ()) for given in place["offerings"])]
+    return [
+        *provider.get("remote", ()),
+        *(given for place in provider.get("points", ()) for given in place["offerings"]),
+    ]
 
 
 def test_supply_differs_from_region_to_region_and_is_visibly_made_up():

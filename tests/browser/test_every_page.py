@@ -1,0 +1,122 @@
+"""Every page of the product, as a person who may open it: clean for axe, one h1, nothing sideways, no complaint.
+
+The pages and the people are those of tests/access/matrix.txt, so that a new page is looked at without being named here.
+"""
+
+import pytest
+from django.urls import reverse
+from django.utils import translation
+
+from tests.access.test_matrix import rows
+from tests.browser.axe import look, looks
+from tests.browser.conftest import become
+from tests.people import PEOPLE
+
+# Files and redirects, not pages.
+NOT_PAGES = {"call-calendar", "document-download", "choose-language", "language-set"}
+OF_THE_STATE = ("arvi", "kehitys", "essi", "reino", "maija", "taru", "niilo", "nelli")
+# Pages that look otherwise than the one of the matrix: name → (person, URL name, what the world calls its pk, query)
+OTHER_LOOKS = {
+    "my-work of the region's others": ("katri", "my-work", None, ""),
+    "my-work of the payment approver": ("maija", "my-work", None, ""),
+    "my-work of the decision-maker": ("reino", "my-work", None, ""),
+    "provider-list empty": ("kaisa", "provider-list", None, "?state=archived"),
+    "offering-publish of a draft": ("kaisa", "offering-publish", "draft_offering", ""),
+    "finder of a place": ("anyone", "finder", None, "?q=Kajaani&form=telephone"),
+    "call-new copied": ("essi", "call-new", None, "?copy={call}"),
+    "call-detail of a draft": ("essi", "call-detail", "draft_call", ""),
+    "application-list empty": ("asa", "application-list", None, "?state=rejected"),
+    "application-detail of a draft": ("sirpa", "application-detail", "draft", ""),
+    "report-detail of an accepted one": ("sanna", "report-detail", "accepted_report", ""),
+    "payment-detail of a paid one": ("maija", "payment-detail", "paid", ""),
+    "payment-approve asks once more": ("maija", "payment-approve", "verified", "?confirm=yes"),
+    "payment-send of an approved one": ("maija", "payment-send", "approved", ""),
+}
+SIGN_IN_PAGES = [
+    *["account_login", "account_inactive", "account_reset_password", "account_reset_password_done"],
+    *["account_reset_password_from_key_done"],
+]
+ACCOUNT_PAGES = [
+    *["account_logout", "account_reauthenticate", "account_email", "account_change_password"],
+    *["mfa_index", "mfa_activate_totp", "mfa_list_webauthn", "mfa_add_webauthn"],
+]
+
+
+def pages():
+    """→ ["URL name person", …]: each page by the first of the region's or provider's people who may open it, and
+    by the first of the state's: they often see another page under the same address."""
+    chosen = []
+    for name, method, cells in rows()[1]:
+        if method != "GET" or name in NOT_PAGES:
+            continue
+        may = [person for person, cell in cells.items() if cell in ("page", "ok")]
+        state = [person for person in may if person in OF_THE_STATE]
+        others = [person for person in may if person not in OF_THE_STATE]
+        chosen += [f"{name} {people[0]}" for people in (others, state) if people]
+    return chosen
+
+
+def address_of(site, language, name, **kwargs):
+    with translation.override(language):
+        return site + reverse(name, kwargs=kwargs)
+
+
+def look_as(page, world, who, address, language, width, status=200):
+    """As a person of the world, or anyone: open the address and find nothing wrong."""
+    world, site = world
+    if who != "anyone":
+        become(page, site, world.person(who))
+    if not address.startswith(f"{site}/{language}/"):
+        # Sign-in and the demo's own pages have no language in their address.
+        page.goto(f"{site}/i18n/{language}/?next=/")
+    look(page, address, width, status)
+    assert page.get_attribute("html", "lang") == language
+
+
+@pytest.mark.parametrize(("page_of", "language", "width"), looks(*pages()))
+def test_a_page_is_clean(page, world, page_of, language, width):
+    name, who = page_of.split()
+    address = address_of(world[1], language, name, **world[0].arguments(name))
+    look_as(page, world, who, address, language, width)
+
+
+@pytest.mark.parametrize(("name", "language", "width"), looks(*OTHER_LOOKS))
+def test_another_look_of_a_page_is_clean(page, world, name, language, width):
+    who, url_name, case, query = OTHER_LOOKS[name]
+    kwargs = {"pk": getattr(world[0], case).pk} if case else {}
+    address = address_of(world[1], language, url_name, **kwargs) + query.format(call=world[0].call.pk)
+    look_as(page, world, who, address, language, width)
+
+
+@pytest.mark.parametrize(("name", "language", "width"), looks(*SIGN_IN_PAGES))
+def test_a_sign_in_page_is_clean(page, world, name, language, width):
+    look_as(page, world, "anyone", address_of(world[1], language, name), language, width)
+
+
+@pytest.mark.parametrize(("name", "language", "width"), looks(*ACCOUNT_PAGES))
+def test_a_page_of_ones_own_account_is_clean(page, world, name, language, width):
+    look_as(page, world, "reino", address_of(world[1], language, name), language, width)
+
+
+@pytest.mark.parametrize(("name", "language", "width"), looks("demo of everybody"))
+def test_the_list_of_sample_people_is_clean(page, world, name, language, width):
+    for username in PEOPLE:
+        world[0].person(username)
+    look_as(page, world, "anyone", f"{world[1]}/demo/", language, width)
+
+
+@pytest.mark.parametrize(("name", "language", "width"), looks("no-such-page"))
+def test_an_unknown_address_is_clean(page, world, name, language, width):
+    look_as(page, world, "anyone", f"{world[1]}/{language}/{name}/", language, width, status=404)
+
+
+@pytest.mark.parametrize(("name", "language", "width"), looks("proposal-detail"))
+def test_a_forbidden_page_is_clean(page, world, name, language, width):
+    address = address_of(world[1], language, name, **world[0].arguments(name))
+    look_as(page, world, "kaisa", address, language, width, status=403)
+
+
+@pytest.mark.parametrize(("name", "language", "width"), looks("plan-detail"))
+def test_anothers_case_is_clean(page, world, name, language, width):
+    address = address_of(world[1], language, name, **world[0].arguments(name))
+    look_as(page, world, "sanna", address, language, width, status=404)
