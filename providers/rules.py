@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from regions.roles import NATIONAL_REGION, Role
 from regions.workflow import Broken
 
 # Forms that are given somewhere. Support at home comes to the customer, and a course may be anywhere.
@@ -54,7 +55,14 @@ def contact_changes_drafts_only(offering, actor, facts=None):
         return Broken("PROV-8", _("This offering is published. Ask your region's coordinator to change it."))
 
 
+def nationwide_is_the_agencys(offering, actor, facts=None):
+    """Nationwide support is kept by the agency's developer, a region's by its coordinator."""
+    if (offering.region_id == NATIONAL_REGION) != (actor.role == Role.DEVELOPER):
+        return Broken("PROV-9", _("Nationwide support is published by the agency, a region's by its coordinator."))
+
+
 BEFORE_PUBLISHING = (
+    nationwide_is_the_agencys,
     needs_point,
     needs_level,
     needs_hours_or_unknown,

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from providers.catalogue.offering import Offering
 from providers.catalogue.publication import remove_entry, write_entry
-from providers.rules import BEFORE_PUBLISHING
+from providers.rules import BEFORE_PUBLISHING, nationwide_is_the_agencys
 from regions.roles import Role
 from regions.workflow import Transition, register
 
@@ -15,7 +15,7 @@ TRANSITIONS = [
         "publish",
         (DRAFT, WITHDRAWN),
         PUBLISHED,
-        by=(Role.COORDINATOR,),
+        by=(Role.COORDINATOR, Role.DEVELOPER),
         label=_("Publish"),
         rules=BEFORE_PUBLISHING,
         then=(write_entry,),
@@ -24,8 +24,9 @@ TRANSITIONS = [
         "withdraw",
         (PUBLISHED,),
         WITHDRAWN,
-        by=(Role.COORDINATOR,),
+        by=(Role.COORDINATOR, Role.DEVELOPER),
         label=_("Withdraw"),
+        rules=(nationwide_is_the_agencys,),
         then=(remove_entry,),
     ),
 ]

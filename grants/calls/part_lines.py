@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 NAMES = ("name_fi", "name_sv", "name_en")
-CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+CODE = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 PILOTS = "pilots"
 
 

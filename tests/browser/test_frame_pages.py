@@ -1,40 +1,13 @@
-"""The pages around the work: sign-in, second factor, errors. In three languages, narrow and wide."""
+"""The pages around the work, used: sign-in, second factor, the demo's people and date."""
 
-import pytest
 from allauth.mfa.totp.internal.auth import (
     format_hotp_value,
     hotp_value,
     yield_hotp_counters_from_time,
 )
 
-from tests.browser.axe import look, looks, violations
-from tests.people import PEOPLE, person
-
-OPEN_PAGES = ["/accounts/login/", "/accounts/password/reset/", "/accounts/password/reset/done/"]
-OWN_PAGES = [
-    "/accounts/2fa/",
-    "/accounts/2fa/totp/activate/",
-    "/accounts/password/change/",
-    "/accounts/logout/",
-    "/accounts/reauthenticate/",
-]
-
-
-@pytest.mark.parametrize(("address", "language", "width"), looks(*OPEN_PAGES))
-def test_an_open_page_is_clean(page, site, address, language, width):
-    look(page, f"{site}/i18n/{language}/?next={address}", width)
-    assert page.get_attribute("html", "lang") == language
-
-
-@pytest.mark.parametrize(("address", "language", "width"), looks(*OWN_PAGES))
-def test_a_page_of_ones_own_account_is_clean(page, site, sign_in, address, language, width):
-    sign_in("reino")
-    look(page, f"{site}/i18n/{language}/?next={address}", width)
-
-
-@pytest.mark.parametrize(("address", "language", "width"), looks("/no/such/page/"))
-def test_an_unknown_address_is_clean(page, site, address, language, width):
-    look(page, f"{site}/{language}{address}", width)
+from tests.browser.axe import look, violations
+from tests.people import person
 
 
 def test_a_refused_sign_in_puts_the_keyboard_on_the_errors(page, site):
@@ -79,12 +52,10 @@ def test_reino_takes_a_second_factor_into_use(page, site):
     assert len(page.input_value("#recovery_codes").split()) == 10
 
 
-@pytest.mark.parametrize(("address", "language", "width"), looks("/demo/"))
-def test_the_list_of_sample_people_is_clean(page, site, settings, address, language, width):
+def test_reino_signs_in_from_the_list_of_sample_people(page, site, settings):
     settings.DEMO = True
-    for username in PEOPLE:
-        person(username)
-    look(page, f"{site}/i18n/{language}/?next={address}", width)
+    person("reino")
+    page.goto(f"{site}/demo/")
     page.locator("button[value=reino]").click()
     assert page.locator("header").get_by_text("Reino Ratkaisija").is_visible()
 

@@ -12,11 +12,16 @@ from tests.commands.running import ROOT, clean, command, left_behind
 WHO = "from django.db import connection as c; k = c.cursor(); k.execute('SELECT session_user'); print(k.fetchone()[0])"
 
 
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    path = tmp_path_factory.mktemp("manage") / "data"
+    made = command("manage", "--data", path, "shell", "-v0", "-c", WHO)
+    assert made.stdout.split() == ["app"], made.stderr
+    return path
+
+
 @pytest.mark.slow
-def test_runs_as_app_and_migrates_as_the_owner(tmp_path):
-    data = tmp_path / "data"
-    said = command("manage", "--data", data, "shell", "--verbosity", "0", "--command", WHO)
-    assert said.stdout.split() == ["app"], said.stderr
+def test_runs_as_app_and_migrates_as_the_owner(data):
     shown = command("manage", f"--data={data}", "showmigrations", "regions")
     assert "[X] 0001_initial" in shown.stdout, shown.stderr
     assert command("manage", "--data", data, "shell", "-c", "raise SystemExit(7)").returncode == 7
@@ -24,9 +29,7 @@ def test_runs_as_app_and_migrates_as_the_owner(tmp_path):
 
 
 @pytest.mark.slow
-def test_the_last_one_out_stops_the_servers(tmp_path):
-    data = tmp_path / "data"
-    command("manage", "--data", data, "showmigrations", "regions")
+def test_the_last_one_out_stops_the_servers(data):
     running = [
         subprocess.Popen(
             [
@@ -36,16 +39,16 @@ def test_the_last_one_out_stops_the_servers(tmp_path):
                 "shell",
                 "-v0",
                 "-c",
-                f"{WHO}; __import__('time').sleep({seconds}); {WHO}",
+                f"{WHO}; import time; time.sleep({wait}); {WHO}",
             ],
             cwd="/",
             env=clean(),
             stdout=subprocess.PIPE,
             text=True,
         )
-        for seconds in (0, 6, 3)
+        for wait in (0, 6, 3)
     ]
-    assert [process.communicate(timeout=120)[0].split() for process in running] == [["app", "app"]] * 3
+    assert [process.communicate(timeout=600)[0].split() for process in running] == [["app", "app"]] * 3
     assert not left_behind(Folder(data))
 
 
@@ -59,7 +62,7 @@ def test_root_without_user_namespaces_runs_the_server_as_nobody(tmp_path):
     private = tmp_path / "closed" / "data"
     private.parent.mkdir(mode=0o700)
     env = {"PATH": f"{tools}:{os.environ['PATH']}"}
-    said = command("manage", "--data", private, "shell", "--verbosity", "0", "--command", WHO, env=env)
+    said = command("manage", "--data", private, "shell", "-v0", "-c", WHO, env=env)
     assert said.stdout.split() == ["app"], said.stderr
     folder = Folder(private)
     elsewhere = folder.elsewhere
@@ -78,7 +81,7 @@ def test_the_machine_s_own_postgresql_will_do(tmp_path):
     env = {"PG_BIN": str(OLDER[0])}
     inherited = "SELECT pg_has_role('app', 'app_national', 'USAGE') OR pg_has_role('app', 'app_public', 'USAGE')"
     asked = WHO.replace("SELECT session_user", inherited.replace("'", '"').replace('"', "\\'"))
-    said = command("manage", "--data", tmp_path / "data", "shell", "--verbosity", "0", "--command", asked, env=env)
+    said = command("manage", "--data", tmp_path / "data", "shell", "-v0", "-c", asked, env=env)
     assert said.stdout.split() == ["False"], said.stderr
     again = command("manage", "--data", tmp_path / "data", "showmigrations")
     assert again.returncode == 1 and "set PG_BIN" in again.stderr

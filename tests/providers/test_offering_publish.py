@@ -3,11 +3,13 @@
 import pytest
 from django.db import IntegrityError, transaction
 
+from providers.catalogue.record import record_offering, record_organisation, record_provider
 from providers.models import FinderEntry, Offering
 from regions import audit
 from regions.scope import public_scope, region_scope
+from regions.workflow import Refused, move
 from tests import make
-from tests.people import contact, signed_in
+from tests.people import actor, contact, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +74,21 @@ def test_prov_5_an_archived_providers_offering_is_refused():
         type(library).objects.update(state="archived")
     page = signed_in("kaisa").post(url(offering))
     assert page.status_code == 422 and "The provider is archived" in page.content.decode()
+
+
+def test_prov_9_nationwide_is_the_agencys():
+    kerttu, kaisa = actor("kehitys"), actor("kaisa")
+    with region_scope("00", side="state"):
+        organisation = record_organisation(kerttu, "00", name="Valtakunnallinen neuvonta")
+        provider = record_provider(kerttu, "00", organisation, kind="association")
+        fields = {"levels": [2], "languages": ["fi"], "hours_kind": "unknown", "name_fi": "Neuvonta"}
+        offering = record_offering(kerttu, provider, form="telephone", **fields)
+        with pytest.raises(Refused) as refused:
+            move(offering, "publish", kaisa)
+        assert [broken.code for broken in refused.value.broken] == ["PROV-9"]
+        assert move(offering, "publish", kerttu).state == "published"
+    with region_scope("18"), pytest.raises(Refused):
+        move(make.offering(make.provider()), "publish", kerttu)
 
 
 def test_twice_is_told_and_changes_nothing():
