@@ -10,7 +10,7 @@ from regions.roles import Role
 # Foreign views that carry no mark. They run without a scope, so a tenant table raises there.
 OPEN = {
     "/accounts/": "sign-in, second factor and password pages of django-allauth: people and sessions only",
-    "/i18n/": "Django's language switch for pages without a language in the address",
+    "/i18n/": "the language of pages that have none in their address (sign-in, demo): a cookie alone",
     "/static/": "style sheets, scripts and fonts",
     "/demo/": "the demo's sign-in list and clock; the views answer 404 without the demo setting",
 }

@@ -7,6 +7,9 @@ import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.test import override_settings
 from django.test.testcases import LiveServerThread
+from django.utils.text import slugify
+
+from embedded.folder import Folder
 
 from tests import people
 from tests.browser.sights import Sights
@@ -14,6 +17,7 @@ from tests.database import another_database
 
 # Playwright's synchronous API keeps an event loop in this thread, which Django would take for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+FAILED = pytest.StashKey[bool]()
 
 
 @contextmanager
@@ -57,13 +61,30 @@ def chromium():
         browser.close()
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    report = yield
+    if report.failed:
+        item.stash[FAILED] = True
+    return report
+
+
+def kept_from(request, name):
+    """→ the path under which a failed test keeps something to look at, or None where it did not fail."""
+    folder = Folder(os.environ["DIGITUKI_DATA_DIR"]).path / "browser"
+    folder.mkdir(exist_ok=True)
+    return folder / f"{slugify(request.node.name)}-{name}" if FAILED in request.node.stash else None
+
+
 @pytest.fixture
-def page(chromium):
+def page(chromium, request):
     """A fresh page; what the browser complained of (policy, script, a missing style sheet) fails the test."""
     context = chromium.new_context(locale="fi-FI")
     page = context.new_page()
     complaints = listen(page)
     yield page
+    if picture := kept_from(request, "page.png"):
+        page.screenshot(path=picture, full_page=True)
     context.close()
     assert complaints == []
 

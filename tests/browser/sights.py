@@ -1,10 +1,15 @@
 """The world of the access matrix, with more to look at: full lists, drafts, cases near their end."""
 
+from grants.plans.models import PlanSection
+from grants.plans.verbs import comment, save_section
 from providers.catalogue.offering import Offering
+from regions import clock
 from regions.scope import region_scope
+from regions.workflow import move
 from tests import make
 from tests.access.world import World
 from tests.grants import cases
+from tests.people import actor
 
 
 class Sights(World):
@@ -14,8 +19,21 @@ class Sights(World):
         make.published(self.provider, form="staffed_point", point=self.point, is_sample=True, **hours)
         make.published(self.provider, "Digipuhelin", form="telephone", text_fi="Soita, jos jokin ei onnistu.")
         self.draft_offering = make.offering(self.provider, "Luonnos", form="peer_support", levels=())
+        self.commented = commented_plan()
         self.verified = cases.payment_on(cases.decision_on(self.call, "19"), "verified")
         self.approved = cases.payment_on(cases.decision_on(self.call, "21"), "approved")
         self.paid = cases.payment_on(cases.decision_on(self.call, "04"), "paid")
         with region_scope("04"):
             self.accepted_report = self.paid.report
+
+
+def commented_plan():
+    """→ Kainuu's plan, commented by the agency and mended since."""
+    plan = cases.plan_of(cases.published_call(code="kommentoitu", series="neljas"), state="out_for_comment")
+    with clock.at(cases.at(cases.ROUND)), region_scope("18", side="state"):
+        comment(plan, "need", "Kuka vastaa kuntien verkostosta?", actor("arvi"))
+        plan = move(plan, "give_comments", actor("arvi"))
+    with clock.at(cases.at(cases.WRITING)), region_scope("18"):
+        section = PlanSection.objects.get(plan=plan)
+        save_section(section, f"{section.text}\n\nLiitto vastaa verkostosta.", section.version, actor("kaisa"))
+    return plan

@@ -25,6 +25,9 @@ OTHER_LOOKS = {
     "finder of a place": ("anyone", "finder", None, "?q=Kajaani&form=telephone"),
     "call-new copied": ("essi", "call-new", None, "?copy={call}"),
     "call-detail of a draft": ("essi", "call-detail", "draft_call", ""),
+    "plan-detail with comments": ("kaisa", "plan-detail", "commented", ""),
+    "plan-section-edit with comments": ("kaisa", "plan-section-edit", "commented", ""),
+    "plan-compare of two versions": ("kaisa", "plan-compare", "commented", ""),
     "application-list empty": ("asa", "application-list", None, "?state=rejected"),
     "application-detail of a draft": ("sirpa", "application-detail", "draft", ""),
     "report-detail of an accepted one": ("sanna", "report-detail", "accepted_report", ""),
@@ -83,7 +86,7 @@ def test_a_page_is_clean(page, world, page_of, language, width):
 @pytest.mark.parametrize(("name", "language", "width"), looks(*OTHER_LOOKS))
 def test_another_look_of_a_page_is_clean(page, world, name, language, width):
     who, url_name, case, query = OTHER_LOOKS[name]
-    kwargs = {"pk": getattr(world[0], case).pk} if case else {}
+    kwargs = world[0].arguments(url_name) | ({"pk": getattr(world[0], case).pk} if case else {})
     address = address_of(world[1], language, url_name, **kwargs) + query.format(call=world[0].call.pk)
     look_as(page, world, who, address, language, width)
 

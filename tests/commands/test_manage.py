@@ -30,17 +30,10 @@ def test_runs_as_app_and_migrates_as_the_owner(data):
 
 @pytest.mark.slow
 def test_the_last_one_out_stops_the_servers(data):
+    slowly = [ROOT / "bin/manage", "--data", data, "shell", "-v0", "-c"]
     running = [
         subprocess.Popen(
-            [
-                ROOT / "bin/manage",
-                "--data",
-                data,
-                "shell",
-                "-v0",
-                "-c",
-                f"{WHO}; import time; time.sleep({wait}); {WHO}",
-            ],
+            [*slowly, f"{WHO}; import time; time.sleep({wait}); {WHO}"],
             cwd="/",
             env=clean(),
             stdout=subprocess.PIPE,

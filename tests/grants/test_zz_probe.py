@@ -1,0 +1,108 @@
+"""probe"""
+from datetime import date
+from decimal import Decimal
+import pytest
+from django.urls import reverse
+from grants.applications.models import Application
+from grants.applications.verbs import save_application
+from grants.plans.verbs import save_section
+from grants.plans.models import PlanSection
+from grants.reports.verbs import add_cost, save_report, save_evaluation
+from regions import clock
+from regions.access import views
+from regions.scope import region_scope
+from regions.workflow import move, Refused
+from tests.grants import cases
+from tests.people import actor, signed_in
+from tests.access.world import World
+from tests.access.test_matrix import rows, url_of
+
+pytestmark = pytest.mark.django_db
+BIG = 99999999999999999999
+
+def get(username, name, *args, when=cases.WRITING, **query):
+    with clock.at(cases.at(when)):
+        return signed_in(username).get(reverse(name, args=args), query)
+
+def post(username, name, *args, when=cases.WRITING, htmx=False, **typed):
+    headers = {"HX-Request": "true"} if htmx else {}
+    with clock.at(cases.at(when)):
+        return signed_in(username).post(reverse(name, args=args), typed, headers=headers)
+
+PEOPLE = {"kaisa","sirpa","arvi","essi","reino","maija","taru"}
+def test_big_ids():
+    w = World()
+    bad = []
+    people, table = rows()
+    for name, method, cells in table:
+        from django.urls import get_resolver
+        wanted = get_resolver().reverse_dict.getlist(name)[0][0][0][1]
+        if not wanted or not ({"pk"} & set(wanted)): continue
+        for which in ("pk", "cost", "comment"):
+            if which not in wanted: continue
+            kw = w.arguments(name) | {which: BIG}
+            for p in people:
+                if cells[p] in ("ok", "page"):
+                    try:
+                        from django.db import transaction
+                        with transaction.atomic():
+                            c = w.client(p)
+                            c.raise_request_exception = False
+                            s = getattr(c, method.lower())(reverse(name, kwargs=kw)).status_code
+                            transaction.set_rollback(True)
+                    except Exception as e:
+                        s = repr(e)
+                    if s != 404: bad.append((name, method, p, which, s))
+                    break
+    print(*bad, sep="\n")
+    assert not bad
+
+QUERIES = ["call=%00", "region=%00", "text=%00", "q=%00", "state=%00", "kind=%00", "municipality=%00", "format=%00","page=%00","call=99999999999999999999","municipality=99999999999999999999","older=%00&newer=%00","amount=%00","copy=%00","confirm=%00","seen=%00","page=-1","page=99999999999999999999","urgency=%00","form=%00","late=%00", "q=%ff", "next=%00"]
+def test_odd_queries():
+    w = World()
+    bad = []
+    people, table = rows()
+    for name, method, cells in table:
+        if method != "GET": continue
+        for p in people:
+            if cells[p] in ("ok", "page"):
+                for q in QUERIES:
+                    from django.db import transaction
+                    for hx in ({}, {"HX-Request":"true"}):
+                        with transaction.atomic():
+                            c = w.client(p); c.raise_request_exception = False
+                            s = c.get(url_of(name, w) + "?" + q, headers=hx).status_code
+                            transaction.set_rollback(True)
+                        if s >= 500: bad.append((name, p, q, hx, s))
+                break
+    print(*bad, sep="\n")
+    assert not bad
+
+ODD = ["\x00", "9"*40, "-1", "９", "\x0b", "1e5", "", "x"*3000, "1.1.0001", "31.12.9999", "=1+1"]
+def test_odd_posts():
+    """every POST: each field of the form filled with odd values."""
+    import re
+    w = World()
+    bad = []
+    people, table = rows()
+    for name, method, cells in table:
+        if method != "POST": continue
+        for p in people:
+            if cells[p] in ("ok",):
+                from django.db import transaction
+                c = w.client(p); c.raise_request_exception = False
+                page = c.get(url_of(name, w)).content.decode()
+                fields = dict(re.findall(r'name="([\w-]+)"[^>]*?value="([^"]*)"', page))
+                fields |= {n: "" for n in re.findall(r'<(?:textarea|select|input)[^>]*name="([\w-]+)"', page) if n not in fields}
+                fields.pop("csrfmiddlewaretoken", None)
+                fields |= {"declared": "on", "reason": "x", "confirmed": "1"} if name.startswith(("application","payment")) else {}
+                for odd in ODD:
+                    for f in [*fields, None]:
+                        data = (fields | {f: odd}) if f else {n: odd for n in fields}
+                        with transaction.atomic():
+                            s = c.post(url_of(name, w), data).status_code
+                            transaction.set_rollback(True)
+                        if s >= 500: bad.append((name, p, f, odd[:20], s))
+                break
+    print(*bad, sep="\n")
+    assert not bad
