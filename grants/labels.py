@@ -101,13 +101,14 @@ def label_of(subject_type, verb):
     return LABELS.get(subject_type, {}).get(verb, verb)
 
 
-def timeline_of(obj):
-    """→ [{"at", "text", "who", "note"}] of the events about one object that the open scope may see, oldest first.
+def timeline_of(obj, *more):
+    """→ [{"at", "text", "who", "note"}] of the events that the open scope may see about one object, or several of
+    its kind, oldest first.
 
     What one person saved several times in a row is one entry, at its last time.
     """
     entries = []
-    for event in audit.events_of(obj):
+    for event in audit.events_of(obj, *more):
         entry = {"at": event.as_of, "text": label_of(event.subject_type, event.verb), "who": who_did(event)}
         again = event.verb in REPEATED and entries and all(entries[-1][key] == entry[key] for key in ("text", "who"))
         if again:

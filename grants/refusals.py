@@ -99,4 +99,4 @@ def why_not(obj, verb, actor, **facts):
     who = sorted({str(Role(role).label) for each in rows for role in each.by})
     if not any(actor.role in each.by for each in rows):
         return [Broken("role", _("This is done by: %(roles)s.") % {"roles": ", ".join(who)})]
-    return [already_moved(obj, process)]
+    return [already_moved(obj, process, actor)]

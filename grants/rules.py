@@ -304,6 +304,13 @@ def as_it_was_presented(seen, now):
     return None
 
 
+def as_it_was_checked(seen, now):
+    """What the signatory submits is what the signatory read. seen, now: texts that change with each save."""
+    if seen != now:
+        return Broken("GR-38", _("The application was changed after you opened this page. Read it again before you submit it."))
+    return None
+
+
 def only_a_grant_is_answered(is_grant):
     if not is_grant:
         return Broken("GR-37", _("Only a grant can be accepted or declined."))

@@ -37,9 +37,14 @@ ALTER TABLE grants_application ADD CONSTRAINT application_self_financing CHECK (
     OR asked + other_funding >= trunc((1 - ceiling) * (eligible_costs - income), 2));
 ALTER TABLE grants_application ADD CONSTRAINT application_within_costs CHECK (state IN ('draft', 'withdrawn')
     OR asked + other_funding <= eligible_costs - income);
+-- A negative income would raise the costs to be covered, and the grant with them.
+ALTER TABLE grants_application ADD CONSTRAINT application_sums_not_negative
+    CHECK (income >= 0 AND other_funding >= 0 AND asked >= 0);
 """
 
 COST_IN_PERIOD = """
+ALTER TABLE grants_report ADD CONSTRAINT report_sums_not_negative CHECK (income >= 0 AND other_funding >= 0);
+ALTER TABLE grants_decision ADD CONSTRAINT decision_other_funding_not_negative CHECK (other_funding >= 0);
 CREATE FUNCTION cost_in_period() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF NOT EXISTS (SELECT 1 FROM grants_decision d WHERE d.region_id = NEW.region_id AND d.id = NEW.decision_id

@@ -71,10 +71,12 @@ def subject_type(obj):
     return obj._meta.label_lower
 
 
-def events_of(obj):
-    """→ queryset of the events about one object that the open scope may see, oldest first."""
+def events_of(obj, *more):
+    """→ queryset of the events that the open scope may see about one object, or several of its kind and region."""
     return AuditEvent.objects.filter(
-        region_id=getattr(obj, "region_id", "00"), subject_type=subject_type(obj), subject_id=obj.pk
+        region_id=getattr(obj, "region_id", "00"),
+        subject_type=subject_type(obj),
+        subject_id__in=[each.pk for each in (obj, *more)],
     ).order_by("number")
 
 

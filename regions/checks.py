@@ -20,6 +20,13 @@ def built_files():
     ]
 
 
+@checks.register(checks.Tags.security, deploy=True)
+def nothing_of_the_demo(app_configs, **kwargs):
+    faults = {"DIGITUKI_DEMO opens a sign-in without passwords.": settings.DEMO}
+    faults["National staff may sign in without a second factor."] = not settings.MFA_REQUIRED_FOR_NATIONAL
+    return [checks.Error(text, id="digituki.E002") for text, at_fault in faults.items() if at_fault]
+
+
 @checks.register(checks.Tags.staticfiles)
 def front_end_is_built(app_configs, **kwargs):
     missing = [path for path in built_files() if not path.is_file()]

@@ -43,7 +43,7 @@ class Frame:
     def membership(self):
         """The membership that the person works in now."""
         for membership in getattr(self.request, "memberships", ()):
-            if (membership.role, membership.region_id) == (self.actor.role, self.actor.region):
+            if membership.actor() == self.actor:
                 return membership
         return None
 

@@ -1,11 +1,12 @@
 """The demo's own pages: who can sign in, and the settable date. Without the demo setting each is 404."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import wraps
 
 from django import forms
 from django.conf import settings
 from django.contrib.auth import login
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -16,6 +17,8 @@ from django.views.decorators.http import require_GET, require_POST
 from regions import clock
 from regions.people import Membership, User
 
+# Beyond these no page could be shown any more, the one that sets the clock among them.
+BOUNDS = (MinValueValidator(date(2018, 1, 1)), MaxValueValidator(date(2099, 12, 31)))
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
@@ -57,6 +60,14 @@ class DemoClockForm(forms.Form):
     date = forms.DateField(label=_("Demo date"), required=False)
     days = forms.IntegerField(required=False, min_value=-3660, max_value=3660)
     real_time = forms.BooleanField(required=False)
+
+    def clean(self):
+        data = super().clean()
+        day = (data.get("date") or clock.today()) if "date" in data and "days" in data else clock.today()
+        for within in BOUNDS:
+            within(day)
+            within(day + timedelta(days=data.get("days") or 0))
+        return data
 
 
 @in_demo_only

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 CENT = Decimal("0.01")
 ZERO = Decimal("0.00")
+# No single sum comes near it, and a hundred of them still add up within a column.
+LARGEST = Decimal("1e10")
 # "1 234,50" and "1234.50"; a thousands separator is a space, hard or narrow. Anything else is asked again.
 READABLE = re.compile(r"-?(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:[.,]\d{1,2})?", re.ASCII)
 
@@ -39,7 +41,10 @@ def read_euros(text):
             code="money",
             params={"value": text},
         )
-    return Decimal(re.sub(r"[ \u00a0\u202f]", "", text.strip()).replace(",", ".")).quantize(CENT)
+    amount = Decimal(re.sub(r"[ \u00a0\u202f]", "", text.strip()).replace(",", "."))
+    if abs(amount) >= LARGEST:
+        raise ValidationError(_("The sum is too large."), "largest")
+    return amount.quantize(CENT)
 
 
 class MoneyFormField(forms.Field):
@@ -65,12 +70,8 @@ class MoneyFormField(forms.Field):
 
     def validate(self, value):
         super().validate(value)
-        if value is None:
-            return
-        if self.min_value is not None and value < self.min_value:
+        if value is not None and self.min_value is not None and value < self.min_value:
             raise ValidationError(_("The sum can't be below %(least)s."), "least", {"least": euros(self.min_value)})
-        if abs(value) >= Decimal("1e12"):
-            raise ValidationError(_("The sum is too large."), "largest")
 
 
 class MoneyField(models.DecimalField):

@@ -29,12 +29,14 @@ def as_csv(heads, rows):
 def as_xlsx(heads, rows):
     """→ bytes of a workbook with one sheet."""
     from openpyxl import Workbook
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
     from openpyxl.styles import Font
 
     book = Workbook()
     sheet = book.active
     for row in [heads, *rows]:
-        sheet.append(cells(row))
+        # Word's line break (0x0B) and its like come in by pasting; a workbook can't hold them.
+        sheet.append([ILLEGAL_CHARACTERS_RE.sub(" ", cell) if isinstance(cell, str) else cell for cell in cells(row)])
     for cell in sheet[1]:
         cell.font = Font(bold=True)
     sheet.freeze_panes = "A2"

@@ -86,7 +86,7 @@ def move(obj, verb, actor, **facts):
         state = getattr(locked, process.state_field)
         transition = next((t for t in rows if state in t.start and actor.role in t.by), None)
         if transition is None:
-            raise Refused([already_moved(locked, process)])
+            raise Refused([already_moved(locked, process, actor)])
         broken = [b for rule in transition.rules if (b := rule(locked, actor, facts))]
         if broken:
             raise Refused(broken)
@@ -109,16 +109,28 @@ def move(obj, verb, actor, **facts):
     return locked
 
 
-def require_state(obj, states):
+def require_state(obj, states, actor):
     """Refuse a write that the object's state no longer allows."""
     process = PROCESSES[type(obj)]
     if getattr(obj, process.state_field) not in states:
-        raise Refused([already_moved(obj, process)])
+        raise Refused([already_moved(obj, process, actor)])
 
 
-def already_moved(obj, process):
-    state_field = obj._meta.get_field(process.state_field)
-    label = dict(state_field.flatchoices).get(getattr(obj, process.state_field), getattr(obj, process.state_field))
+def in_state(obj, states, actor):
+    """→ the row as it stands now, locked: nobody moves it on before what is written after this has been committed.
+
+    Without the lock a save could overtake a signature, and change what was signed. Raises Refused.
+    """
+    locked = type(obj).objects.select_for_update(of=("self",)).get(pk=obj.pk)
+    require_state(locked, states, actor)
+    return locked
+
+
+def already_moved(obj, process, actor):
+    """→ Broken that names the state. A model whose states not everyone may read has `state_label(side)`."""
+    state = getattr(obj, process.state_field)
+    choices = dict(obj._meta.get_field(process.state_field).flatchoices)
+    label = obj.state_label(actor.side) if hasattr(obj, "state_label") else choices.get(state, state)
     return Broken(
         "state",
         _("This can't be done any more: the state is now “%(state)s”. Reload the page to see who did what.")

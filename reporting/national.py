@@ -7,7 +7,7 @@ from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from grants.models import Call, Decision, Payment, Report
-from providers.catalogue.figures import PerThousand, published_per_thousand_65
+from providers.catalogue.figures import PerThousand, per_thousand, published_per_thousand_65
 from regions import clock
 from regions.geography import Region
 
@@ -55,11 +55,28 @@ def region_rows(call):
     ]
 
 
+def national_totals(rows):
+    """→ {"supply": PerThousand, "granted": euros, "paid": euros} of the whole country."""
+    people = sum(row.supply.people or 0 for row in rows)
+    return {
+        "supply": per_thousand(sum(row.supply.offerings for row in rows), people, None),
+        "granted": sum((row.granted for row in rows), Decimal("0.00")),
+        "paid": sum((row.paid for row in rows), Decimal("0.00")),
+    }
+
+
+def legend(bounds):
+    """→ [(level, from or None, to or None)] of the map's classes, the lightest first."""
+    edges = [None, *bounds, None]
+    return list(zip(range(len(bounds) + 1), edges, edges[1:], strict=False))
+
+
 def table(rows):
-    """→ (heads, rows) of exactly what the page's table shows, for a file."""
-    heads = [_("Region"), _("65 or over"), _("Offerings"), _("Per 1,000 people 65+"), _("Granted, €"), _("Paid, €"), _("Report")]
+    """→ (heads, rows) of the page's table without its totals, for a file."""
+    reported = {"": "", "submitted": _("Submitted"), "accepted": _("Accepted")}
+    heads = [_("Region"), _("65 or over"), _("Offerings"), _("Per 1,000 people 65+"), _("Granted, €"), _("Paid, €"), _("Final report")]
     lines = [
-        [r.region.name, r.supply.people, r.supply.offerings, r.supply.value, r.granted, r.paid, r.reported]
+        [r.region.name, r.supply.people, r.supply.offerings, r.supply.value, r.granted, r.paid, reported[r.reported]]
         for r in rows
     ]
     return heads, lines
@@ -73,4 +90,4 @@ def sums(queryset, field):
 def shown_call(code):
     """→ the Call asked for, or the newest published one that is not a sample; None when there is none."""
     calls = Call.objects.exclude(state=Call.State.DRAFT).order_by("is_sample", "-use_start")
-    return calls.filter(code=code).first() or calls.first()
+    return next((call for call in calls if call.code == code), None) or calls.first()

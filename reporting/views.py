@@ -3,13 +3,15 @@
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from grants.calls.listing import rows as call_rows
+from grants.decisions.views import READERS as PROPOSAL_READERS
 from grants.models import Call
 from regions.access import allow
 from regions.navigation import NAVIGATION, links
 from regions.roles import REGION, STATE_READERS, STATE_STAFF, Role
 from regions.table_files import table_file
 from reporting.board import board_rows, totals
-from reporting.national import CLASSES, region_rows, shown_call, table
+from reporting.national import CLASSES, legend, national_totals, region_rows, shown_call, table
 from reporting.own_cases import own_cases
 from reporting.tile_map import tiles
 from reporting.waiting import waiting_for
@@ -31,7 +33,7 @@ def my_work(request):
 @require_safe
 def decision_boards(request):
     calls = Call.objects.exclude(state=Call.State.DRAFT).order_by("-use_start", "code")
-    return render(request, "reporting/decision_boards.html", {"calls": calls})
+    return render(request, "reporting/decision_boards.html", {"rows": call_rows(calls)})
 
 
 @allow(*BOARD_READERS)
@@ -39,7 +41,9 @@ def decision_boards(request):
 def decision_board(request, pk):
     call = get_object_or_404(Call, pk=pk)
     rows = board_rows(call)
-    return render(request, "reporting/decision_board.html", {"call": call, "rows": rows, "totals": totals(call, rows)})
+    context = {"call": call, "rows": rows, "totals": totals(call, rows)}
+    may_read = request.actor.role in PROPOSAL_READERS
+    return render(request, "reporting/decision_board.html", context | {"may_read_proposals": may_read})
 
 
 @allow(*NATIONAL_READERS)
@@ -50,4 +54,4 @@ def national_view(request):
     if (kind := request.GET.get("format")) in ("csv", "xlsx"):
         return table_file(kind, "national-view", *table(rows))
     context = {"call": call, "calls": Call.objects.exclude(state=Call.State.DRAFT), "rows": rows}
-    return render(request, "reporting/national_view.html", context | {"tiles": tiles(rows), "classes": CLASSES})
+    return render(request, "reporting/national_view.html", context | {"totals": national_totals(rows), "tiles": tiles(rows), "legend": legend(CLASSES)})

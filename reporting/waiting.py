@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from grants.models import Application, Assessment, Call, Decision, PayeeAccount, Payment, Plan, Proposal, Report
@@ -32,20 +33,29 @@ class Waiting:
 
     @property
     def age_days(self):
-        return max(0, (clock.now() - self.since).days) if self.since else None
+        return max(0, (clock.today() - localdate(self.since)).days) if self.since else None
 
 
 def waiting_for(actor):
-    """→ list of (heading, tone, [Waiting]): late, due soon, not due; the most urgent first, empty groups left out."""
+    """→ list of (heading, tone, [Waiting]): late, due soon, not due, without a due date; empty groups left out.
+
+    The most urgent first, and of those without a due date what has waited longest.
+    """
     now = clock.now()
     rows = sorted(
         (row for source in SOURCES.get(actor.role, ()) for row in source(actor)),
-        key=lambda row: (row.by is None, row.by or now, row.title),
+        key=lambda row: (row.by is None, row.by or now, row.since or now, row.title),
     )
     late = [row for row in rows if row.by and row.by < now]
     soon = [row for row in rows if row.by and now <= row.by < now + SOON]
-    rest = [row for row in rows if row not in late and row not in soon]
-    groups = [(_("Late"), "danger", late), (_("Due within 14 days"), "warning", soon), (_("Not due yet"), "info", rest)]
+    later = [row for row in rows if row.by and row.by >= now + SOON]
+    undated = [row for row in rows if not row.by]
+    groups = [
+        (_("Late"), "danger", late),
+        (_("Due within 14 days"), "warning", soon),
+        (_("Not due yet"), "info", later),
+        (_("No due date"), "info", undated),
+    ]
     return [group for group in groups if group[2]]
 
 
@@ -55,6 +65,11 @@ def dates_of_calls():
     for subject, code, at in Milestone.objects.values_list("subject", "code", "at"):
         dates.setdefault(subject, {})[code] = at
     return dates
+
+
+def due(dates, call, code):
+    """→ the moment by which a call's step must be done, or None. dates: of `dates_of_calls`."""
+    return dates.get(call.subject, {}).get(code)
 
 
 def names_of_regions():
@@ -144,30 +159,33 @@ def plans_to_comment(actor):
 
 
 def applications_to_assess(actor):
-    names = names_of_regions()
+    dates, names = dates_of_calls(), names_of_regions()
     given = Assessment.objects.filter(state=Assessment.State.GIVEN).values("application_id")
     waiting = Application.objects.filter(state=Application.State.EVALUATION).exclude(pk__in=given)
-    yield from (row_of(a, _("Give a statement on the application"), names) for a in waiting.select_related("call"))
+    title = _("Give a statement on the application")
+    yield from (row_of(application, title, names, dates) for application in waiting.select_related("call"))
 
 
-def row_of(application, title, names):
+def row_of(application, title, names, dates):
     return Waiting(
         title,
         about(application.region_id, application.call, names),
         reverse("application-detail", args=[application.pk]),
+        due(dates, application.call, Milestone.Code.DECISIONS),
         since=application.submitted_at,
         sample=application.call.is_sample,
     )
 
 
 def reports_to_evaluate(actor):
-    names = names_of_regions()
+    dates, names = dates_of_calls(), names_of_regions()
     for report in Report.objects.filter(state=Report.State.SUBMITTED).select_related("decision__call"):
         call = report.decision.call
         yield Waiting(
             _("Evaluate the final report"),
             about(report.region_id, call, names),
             reverse("report-evaluate", args=[report.pk]),
+            due(dates, call, Milestone.Code.LAST_PAYMENT),
             since=report.submitted_at,
             sample=call.is_sample,
         )
@@ -177,14 +195,15 @@ def payments(state, title, url_name):
     """→ a source of the payments in one state."""
 
     def source(actor):
-        names = names_of_regions()
+        dates, names = dates_of_calls(), names_of_regions()
         for payment in Payment.objects.filter(state).select_related("decision__call"):
             call = payment.decision.call
             yield Waiting(
                 title(),
                 about(payment.region_id, call, names),
                 reverse(url_name, args=[payment.pk]),
-                since=payment.verified_at or payment.claimed_at,
+                due(dates, call, Milestone.Code.LAST_PAYMENT),
+                since=payment.approved_at or payment.verified_at or payment.claimed_at,
                 sample=call.is_sample,
             )
 
@@ -197,7 +216,7 @@ def calls_to_publish(actor):
 
 
 def applications_to_present(actor):
-    names = names_of_regions()
+    dates, names = dates_of_calls(), names_of_regions()
     steps = {
         Application.State.SUBMITTED: _("Take up the application for screening"),
         Application.State.SCREENING: _("Screen the application"),
@@ -206,26 +225,37 @@ def applications_to_present(actor):
     given = set(Assessment.objects.filter(state=Assessment.State.GIVEN).values_list("application_id", flat=True))
     for application in Application.objects.filter(state__in=steps).select_related("call"):
         if application.state != Application.State.EVALUATION or application.pk in given:
-            yield row_of(application, steps[application.state], names)
+            yield row_of(application, steps[application.state], names, dates)
 
 
 def decisions_to_notify(actor):
-    names = names_of_regions()
+    dates, names = dates_of_calls(), names_of_regions()
     for decision in Decision.objects.filter(state=Decision.State.SIGNED).select_related("call"):
         url = reverse("decision-detail", args=[decision.pk])
         about_it = about(decision.region_id, decision.call, names)
-        yield Waiting(_("Notify the applicant of the decision"), about_it, url, since=decision.signed_at, sample=decision.call.is_sample)
+        yield Waiting(
+            _("Notify the applicant of the decision"),
+            about_it,
+            url,
+            due(dates, decision.call, Milestone.Code.DECISIONS),
+            since=decision.signed_at,
+            sample=decision.call.is_sample,
+        )
 
 
 def proposals_to_sign(actor):
-    names = names_of_regions()
-    waiting = Proposal.objects.filter(state=Proposal.State.PRESENTED).select_related("application__call")
+    dates, names = dates_of_calls(), names_of_regions()
+    # A case may have been withdrawn since it was presented.
+    waiting = Proposal.objects.filter(
+        state=Proposal.State.PRESENTED, application__state=Application.State.PROPOSED
+    ).select_related("application__call")
     for proposal in waiting:
         call = proposal.application.call
         yield Waiting(
             _("Decide on the application"),
             about(proposal.region_id, call, names),
             reverse("proposal-detail", args=[proposal.pk]),
+            due(dates, call, Milestone.Code.DECISIONS),
             since=proposal.presented_at,
             sample=call.is_sample,
         )

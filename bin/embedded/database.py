@@ -81,6 +81,17 @@ def bring_up_to_date(folder):
         stamp.write_text(wanted)
 
 
+def fill_with_samples(folder):
+    """The demo's sample data. `seed_demo` adds what is missing; it is asked once for each content of the database."""
+    stamp = folder.path / "samples"
+    wanted = content_hash()
+    if not has_command("seed_demo") or (stamp.exists() and stamp.read_text() == wanted):
+        return
+    say("sample data")
+    manage(folder.environment(), "seed_demo")
+    stamp.write_text(wanted)
+
+
 def jobs_by_state(folder):
     """{state: count} of the job rows; None without a job table."""
     with connect(folder, folder.environment()["DIGITUKI_DB_NAME"]) as connection:

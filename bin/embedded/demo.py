@@ -77,9 +77,7 @@ def start(folder, keeper, wanted):
         keeper.start()
         (folder.path / "demo.json").write_text(json.dumps({"port": wanted.port}))
     database.bring_up_to_date(folder)
-    if database.has_command("seed_demo"):
-        say("sample data")
-        database.manage(folder.environment(), "seed_demo")
+    database.fill_with_samples(folder)
     say("web server, worker, beat")
     keeper.start_part("web")
     wait_for_answer(folder, wanted.port)

@@ -2,7 +2,6 @@
 
 TIME_FORMAT = "G.i"
 SHORT_DATE_FORMAT = "j.n.Y"
-SHORT_DATETIME_FORMAT = "j.n.Y G.i"
 FIRST_DAY_OF_WEEK = 1
 DATE_INPUT_FORMATS = ["%d.%m.%Y", "%Y-%m-%d"]
 TIME_INPUT_FORMATS = ["%H.%M", "%H:%M"]

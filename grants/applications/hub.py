@@ -43,7 +43,7 @@ def page_of(application, actor):
         "application": application,
         "call": application.call,
         "state": application.state_label(actor.side),
-        "tone": TONES.get(application.state, "info"),
+        "tone": TONES.get(state_shown(application, of_region), "info"),
         "step": next_step(application, dates, of_region),
         "tasks": tasks_of(application, actor) if draft else [],
         "missing": missing_of(application, actor) if draft else [],
@@ -94,11 +94,12 @@ def done(ready):
 
 def next_step(application, dates, of_region):
     """→ {"what", "who", "by"}. A proposal is the state's draft: the region reads no further than "in evaluation"."""
+    writers = _("The coordinator, then the signatory")
     council, ministry, agency = _("Signatory of the region"), parties.ministry(), parties.agency()
     deadline, decided = dates.get(Milestone.Code.DEADLINE), dates.get(Milestone.Code.DECISIONS)
     report = dates.get(Milestone.Code.REPORTS_DUE)
     steps = {
-        State.DRAFT: (_("The application is filled in, signed and submitted"), council, deadline),
+        State.DRAFT: (_("The application is filled in, signed and submitted"), writers, deadline),
         State.SUBMITTED: (_("The application is taken up for screening"), ministry, decided),
         State.SCREENING: (_("The ministry screens the application"), ministry, decided),
         State.EVALUATION: (_("The agency gives its statement, then the ministry proposes a decision"), agency, decided),
@@ -107,8 +108,12 @@ def next_step(application, dates, of_region):
         State.PARTLY_GRANTED: (_("The project does its work and reports"), council, report),
     }
     nothing = (_("Nothing: the case has ended"), "", None)
-    state = State.EVALUATION if of_region and application.state == State.PROPOSED else application.state
-    return dict(zip(("what", "who", "by"), steps.get(state, nothing), strict=True))
+    found = steps.get(state_shown(application, of_region), nothing)
+    return dict(zip(("what", "who", "by"), found, strict=True))
+
+
+def state_shown(application, of_region):
+    return State.EVALUATION if of_region and application.state == State.PROPOSED else application.state
 
 
 def facts_of(application):

@@ -3,20 +3,26 @@
 import django_filters
 from django import forms
 from django.db.models import Sum
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from grants.applications.models import Application
+from grants.applications.models import SENT, Application
 from grants.calls.models import Call
 from regions.money import euros
 
-SENT_STATES = [choice for choice in Application.State.choices if choice[0] != Application.State.DRAFT]
+State = Application.State
+SENT_STATES = [choice for choice in State.choices if choice[0] != State.DRAFT]
+# A proposal is the state's draft: the region neither reads of it nor finds its case by it.
+REGION_STATES = [choice for choice in State.choices if choice[0] != State.PROPOSED]
 
 
 class ApplicationFilter(django_filters.FilterSet):
     """A GET form: the state of the list is in its address."""
 
     call = django_filters.ModelChoiceFilter(label=_("Call"), queryset=Call.objects, empty_label=_("All"))
-    state = django_filters.ChoiceFilter(label=_("State"), choices=SENT_STATES, empty_label=_("All"))
+    state = django_filters.ChoiceFilter(
+        label=_("State"), choices=SENT_STATES, empty_label=_("All"), method="with_state"
+    )
     late = django_filters.ChoiceFilter(
         label=_("Arrival"), empty_label=_("All"), choices=[("1", _("Late")), ("0", _("In time"))], method="with_late"
     )
@@ -29,8 +35,13 @@ class ApplicationFilter(django_filters.FilterSet):
     def __init__(self, *args, national, **kwargs):
         super().__init__(*args, **kwargs)
         self.filters["call"].queryset = Call.objects.exclude(state=Call.State.DRAFT)
+        self.national = national
         if not national:
-            self.filters["state"].extra["choices"] = Application.State.choices
+            self.filters["state"].extra["choices"] = REGION_STATES
+
+    def with_state(self, queryset, name, value):
+        hidden = [State.PROPOSED] if value == State.EVALUATION and not self.national else []
+        return queryset.filter(state__in=[value, *hidden])
 
     def with_late(self, queryset, name, value):
         return queryset.filter(late=value == "1")
@@ -39,7 +50,7 @@ class ApplicationFilter(django_filters.FilterSet):
 def applications_listed(national):
     """→ queryset in order. A draft is the region's own: the state lists what has been sent."""
     listed = Application.objects.select_related("region", "call").order_by("-call__use_start", "region__sort_name", "pk")
-    return listed.exclude(state=Application.State.DRAFT) if national else listed
+    return listed.filter(SENT) if national else listed
 
 
 def sums_of(applications):
@@ -65,6 +76,6 @@ def file_rows(applications, side):
     for each in shown(applications, side):
         yield [
             *[each.case_number, each.region.name, each.call.name, each.project_name, each.shown_state],
-            each.submitted_at.isoformat(timespec="seconds") if each.submitted_at else "",
+            localtime(each.submitted_at).isoformat(timespec="seconds") if each.submitted_at else "",
             *[_("yes") if each.late else _("no"), euros(each.eligible_costs), euros(each.asked)],
         ]

@@ -54,12 +54,15 @@ class Application(TenantModel):
             ),
         ]
 
-
     def state_label(self, side):
         """→ the state in words. A proposal is the state's draft: until it is signed, the region reads "in evaluation"."""
         if side == REGION and self.state == self.State.PROPOSED:
             return self.State.EVALUATION.label
         return self.get_state_display()
+
+
+# What the state may read. A draft is the region's own, also one that was withdrawn before it was ever sent.
+SENT = ~Q(state=Application.State.DRAFT) & Q(submitted_at__isnull=False)
 
 
 class BudgetLine(TenantModel):

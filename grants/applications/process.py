@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grants import rules
 from grants.applications.models import Application
-from grants.applications.verbs import keep_version, missing_parts, net_costs, total_costs
+from grants.applications.verbs import checked_mark, keep_version, missing_parts, net_costs, total_costs
 from regions import audit, clock, jobs
 from regions.deadlines import Milestone, milestones
 from regions.roles import Role
@@ -59,7 +59,12 @@ def keep_reason(application, actor, facts):
     )
 
 
-SUBMIT_RULES = (call_open, nothing_missing, self_financing, grant_share, within_costs)
+def as_checked(application, actor, facts):
+    mark = checked_mark(application)
+    return rules.as_it_was_checked(facts.get("seen", mark), mark)
+
+
+SUBMIT_RULES = (as_checked, call_open, nothing_missing, self_financing, grant_share, within_costs)
 
 
 def obstacles(application, actor):
@@ -112,7 +117,8 @@ register(
         ),
         Transition(
             "withdraw",
-            (State.DRAFT, State.SUBMITTED, State.SCREENING, State.EVALUATION),
+            # Until the decision is signed; a button that went away sooner would tell of the proposal.
+            (State.DRAFT, State.SUBMITTED, State.SCREENING, State.EVALUATION, State.PROPOSED),
             State.WITHDRAWN,
             (Role.SIGNATORY,),
             _("Withdraw the application"),

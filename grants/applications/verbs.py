@@ -12,7 +12,7 @@ from grants.canonical import canonical
 from grants.plans.models import Plan
 from regions import audit, clock
 from regions.saving import LostRace, save_version
-from regions.workflow import require_state
+from regions.workflow import in_state
 
 FIELDS = ("project_name", "contact_name", "contact_email", "income", "other_funding", "asked")
 
@@ -37,7 +37,7 @@ def save_application(application, values, budget, version, actor):
 
     Gaps are allowed in a draft. Raises saving.LostRace, workflow.Refused (no longer a draft).
     """
-    require_state(application, (Application.State.DRAFT,))
+    application = in_state(application, (Application.State.DRAFT,), actor)
     before = budget_of(application)
     try:
         saved = save_version(application, values, version, actor, "application-saved")
@@ -85,6 +85,12 @@ def missing_parts(application):
     if not application.asked:
         missing.append(_("grant asked for"))
     return missing
+
+
+def checked_mark(application):
+    """→ text that changes with each save of the application or of its plan's versions."""
+    plan_version = application.plan.versions.last()
+    return f"{application.version} {plan_version.number if plan_version else 0}"
 
 
 def content_of(application):

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 from grants.applications import hub, listing
 from grants.applications.budget import table_of
 from grants.applications.forms import ApplicationForm, DeclarationForm, WithdrawalForm
-from grants.applications.models import Application
-from grants.applications.verbs import open_application, save_application
+from grants.applications.models import SENT, Application
+from grants.applications.verbs import checked_mark, open_application, save_application
 from grants.plans.models import Plan
 from grants.refusals import carried_out, form_page, refused_page, save_state
 from regions.access import allow
@@ -27,7 +27,7 @@ def application_or_404(request, pk):
     """A draft is the region's own: the state finds what has been sent."""
     shown = Application.objects.select_related("call", "region", "plan", "plan_version")
     if request.actor.side != REGION:
-        shown = shown.exclude(state=Application.State.DRAFT)
+        shown = shown.filter(SENT)
     return get_object_or_404(shown, pk=pk)
 
 
@@ -88,10 +88,11 @@ def application_edit(request, pk):
 def application_submit(request, pk):
     application = application_or_404(request, pk)
     form = DeclarationForm(request.POST if request.method == "POST" else None)
-    facts = {"arrived_at": request.arrived_at}
+    facts = {"arrived_at": request.arrived_at, "seen": request.POST.get("seen", "")}
     if form.is_valid() and carried_out(form, move, application, "submit", request.actor, **facts):
         return redirect("application-receipt", pk)
-    return form_page(request, "grants/application_submit.html", form, **hub.page_of(application, request.actor))
+    page = hub.page_of(application, request.actor) | {"seen": checked_mark(application)}
+    return form_page(request, "grants/application_submit.html", form, **page)
 
 
 @allow(*READERS)

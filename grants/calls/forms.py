@@ -1,12 +1,14 @@
 """The call's form: its own fields, a date for each milestone, its parts a line each."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from grants.calls.models import Call
 from grants.calls.part_lines import PartLinesField
 from grants.shares import ShareField
 from regions.deadlines import Milestone, milestones
+from regions.money import ZERO
 
 NAMES = ["name_fi", "name_sv", "name_en"]
 TEXTS = ["purpose_fi", "purpose_sv", "purpose_en", "terms_fi", "terms_sv", "terms_en"]
@@ -28,6 +30,14 @@ class MomentField(forms.DateTimeField):
             help_text=_("For example 15.10.2019 16.15"),
             error_messages={"invalid": _("Write a day and a time that exist, like this: 15.10.2019 16.15.")},
         )
+
+
+    def clean(self, value):
+        moment = super().clean(value)
+        # A year like 19 is a slip of the finger; and the first one, in Helsinki's time of then, can't be read back.
+        if moment and not 2000 <= moment.year < 2200:
+            raise ValidationError(self.error_messages["invalid"], "invalid")
+        return moment
 
 
 class CallForm(forms.ModelForm):
@@ -75,6 +85,7 @@ class CallForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         for code in Milestone.Code:
             self.fields[f"date_{code}"] = MomentField(code.label)
+        self.fields["appropriation"].min_value = ZERO
         for name in NAMES:
             self.fields[name].required = True
         for name in TEXTS:

@@ -20,7 +20,7 @@ def create_call(actor, values, dates, **parts):
     call = Call.objects.create(**values)
     set_parts(call, parts)
     set_dates(call, dates)
-    audit.record(NATIONAL_REGION, actor, "call-created", call, after=audit.facts_of(call))
+    audit.record(NATIONAL_REGION, actor, "call-created", call, after=audit.facts_of(call) | {"dates": dates, **parts})
     return call
 
 
@@ -46,8 +46,8 @@ def set_parts(call, parts):
 def save_call(call, actor, values, dates, **parts):
     """Change a call that is still a draft. Raises workflow.Refused once it has been published. → Call"""
     call = Call.objects.select_for_update().get(pk=call.pk)
-    require_state(call, (Call.State.DRAFT,))
-    before = {name: getattr(call, name) for name in values}
+    require_state(call, (Call.State.DRAFT,), actor)
+    before = {name: getattr(call, name) for name in values} | {"dates": milestones(call.subject)}
     old_subject = call.subject
     for name, value in values.items():
         setattr(call, name, value)
@@ -56,7 +56,7 @@ def save_call(call, actor, values, dates, **parts):
     Milestone.objects.filter(subject=old_subject).update(subject=call.subject)
     set_dates(call, dates)
     set_parts(call, parts)
-    audit.record(NATIONAL_REGION, actor, "call-saved", call, before, values)
+    audit.record(NATIONAL_REGION, actor, "call-saved", call, before, values | {"dates": dates, **parts})
     return call
 
 

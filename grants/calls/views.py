@@ -62,7 +62,7 @@ def number_of(text):
 def call_edit(request, pk):
     call = get_object_or_404(Call, pk=pk)
     try:
-        require_state(call, (Call.State.DRAFT,))
+        require_state(call, (Call.State.DRAFT,), request.actor)
     except Refused as refused:
         return refused_page(request, "grants/call_detail.html", refused, **listing.page_of(call, request.actor))
     form = CallForm(request.POST if request.method == "POST" else None, instance=call, initial=initial_of(call))

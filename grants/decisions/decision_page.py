@@ -10,7 +10,7 @@ from grants.evaluation.statement_page import verdicts
 from grants.evaluation.verbs import given_assessment
 from grants.labels import timeline_of
 from grants.reports.models import Report
-from regions.deadlines import last_day
+from regions.deadlines import Milestone, last_day, milestones
 from regions.documents import documents_of
 from regions.job_views import MAY_RETRY, seen_mark
 from regions.jobs import Job
@@ -37,7 +37,8 @@ def next_step(decision):
     """→ {"what", "who", "by"}: where the case is."""
     grantee, ministry = parties.applicant(decision.region_id), parties.ministry()
     if decision.state == State.SIGNED:
-        return {"what": _("The applicant is notified of the decision"), "who": ministry, "by": None}
+        by = milestones(decision.call.subject).get(Milestone.Code.DECISIONS)
+        return {"what": _("The applicant is notified of the decision"), "who": ministry, "by": by}
     if decision.state == State.NOTIFIED and not decision.is_grant:
         ends = rectification_ends(decision)
         return {"what": _("The decision becomes final unless its rectification is requested"), "who": grantee, "by": ends}

@@ -8,6 +8,10 @@ from grants.shares import ShareField
 from regions.money import ZERO
 
 SUMS = ("accepted_costs", "other_funding", "amount")
+GROUNDS_IN = {
+    "fi": _("The applicant reads them in the decision. Write them in Finnish, the language of the case."),
+    "sv": _("The applicant reads them in the decision. Write them in Swedish, the language of the case."),
+}
 WRITE_A_DAY = {"invalid": _("Write a day that exists, like this: 1.10.2019.")}
 
 
@@ -35,13 +39,15 @@ class ProposalForm(forms.ModelForm):
             "accepted_costs": _("Costs that the decision accepts, less the income of the project."),
             "other_funding": _("Public money from elsewhere for the same costs. Write 0 if there is none."),
             "amount": _("Write 0 if nothing is granted."),
-            "grounds": _("The applicant reads them in the decision, in the language of the case."),
         }
         error_messages = {"use_start": WRITE_A_DAY, "use_end": WRITE_A_DAY}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["version"].initial = self.instance.version
+        language = self.instance.region.document_language
+        self.fields["grounds"].help_text = GROUNDS_IN[language]
+        self.fields["grounds"].widget.attrs["lang"] = language
         self.fields["outcome"] = forms.ChoiceField(
             label=_("Outcome"), choices=Outcome.choices, widget=forms.RadioSelect, initial=self.instance.outcome
         )
@@ -71,3 +77,7 @@ class ReturnForm(forms.Form):
         widget=forms.Textarea,
         help_text=_("What should be mended. The presenter reads it as you write it."),
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].needed_later = True

@@ -13,6 +13,7 @@ from grants.evaluation.statement_page import plan_of, verdicts
 from grants.evaluation.verbs import given_assessment
 from grants.labels import timeline_of
 from grants.refusals import why_not
+from regions.deadlines import Milestone, milestones
 from regions.documents import documents_of
 from regions.money import euros
 from regions.roles import Role
@@ -43,12 +44,14 @@ def figures_page_of(proposal, actor):
 def next_step(proposal):
     ministry = parties.ministry()
     presenter, maker = Role.PRESENTER.label, Role.DECISION_MAKER.label
-    return {
+    step = {
         State.DRAFTED: {"what": _("The presenter finishes and presents the proposal"), "who": f"{presenter}, {ministry}"},
         State.PRESENTED: {"what": _("The decision-maker signs or returns it"), "who": f"{maker}, {ministry}"},
         State.RETURNED: {"what": _("The presenter mends the proposal and presents it again"), "who": f"{presenter}, {ministry}"},
         State.SIGNED: {"what": _("The decision has been signed"), "who": None},
     }[State(proposal.state)]
+    by = milestones(proposal.application.call.subject).get(Milestone.Code.DECISIONS) if step["who"] else None
+    return step | {"by": by}
 
 
 def key_facts(proposal):
@@ -138,4 +141,9 @@ def summary_page_of(proposal, actor):
 
 def confirmation_of(proposal):
     """→ context of the pages that ask once more before the proposal goes on."""
-    return {"proposal": proposal, "facts": key_facts(proposal), "seen": presented_mark(proposal)}
+    return {
+        "proposal": proposal,
+        "applicant": parties.applicant(proposal.region_id),
+        "facts": key_facts(proposal),
+        "seen": presented_mark(proposal),
+    }

@@ -26,7 +26,7 @@ def open_proposal(application, actor):
     """
     if existing := Proposal.objects.filter(region_id=application.region_id, application=application).first():
         return existing
-    require_state(application, MAY_BE_PROPOSED)
+    require_state(application, MAY_BE_PROPOSED, actor)
     call = application.call
     proposal = Proposal.objects.create(
         region_id=application.region_id,
@@ -51,7 +51,7 @@ def save_proposal(proposal, values, actor, version=None):
     workflow.Refused once it has been presented.
     """
     current = Proposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
-    require_state(current, EDITABLE)
+    require_state(current, EDITABLE, actor)
     terms = {name: values[name] for name in TERMS if name in values}
     seen = current.version if version is None else version
     return save_version(current, terms, seen, actor, "proposal-saved", internal=True)

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from grants.applications.models import Application
+from grants.applications.models import SENT, Application
 from grants.decisions import proposal_page
 from grants.decisions.forms import ProposalForm, ReturnForm
 from grants.decisions.models import Decision, Proposal
@@ -25,7 +25,7 @@ def the_proposal(pk):
 @allow(Role.PRESENTER, on=Application)
 @require_POST
 def proposal_open(request, pk):
-    application = get_object_or_404(Application.objects.select_related("call", "region"), pk=pk)
+    application = get_object_or_404(Application.objects.filter(SENT).select_related("call", "region"), pk=pk)
     try:
         return redirect("proposal-edit", open_proposal(application, request.actor).pk)
     except Refused as refused:

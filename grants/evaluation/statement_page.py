@@ -7,6 +7,7 @@ from grants.applications.verbs import net_costs
 from grants.evaluation.models import Assessment, AssessmentItem
 from grants.evaluation.verbs import items_of
 from grants.labels import timeline_of
+from regions.deadlines import Milestone, milestones
 from regions.money import euros
 
 TONES = {AssessmentItem.Verdict.FULFILLED: "success", AssessmentItem.Verdict.TO_MEND: "warning", "": "neutral"}
@@ -47,9 +48,10 @@ def plan_of(application):
 
 
 def next_step(assessment):
+    by = milestones(assessment.application.call.subject).get(Milestone.Code.DECISIONS)
     if assessment.state == Assessment.State.DRAFT:
-        return {"what": _("The agency gives its statement"), "who": parties.agency(), "by": None}
-    return {"what": _("The ministry proposes a decision"), "who": parties.ministry(), "by": None}
+        return {"what": _("The agency gives its statement"), "who": parties.agency(), "by": by}
+    return {"what": _("The ministry proposes a decision"), "who": parties.ministry(), "by": by}
 
 
 def page_of(assessment):

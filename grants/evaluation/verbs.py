@@ -17,7 +17,7 @@ def open_assessment(application, actor):
     """
     if existing := Assessment.objects.filter(region_id=application.region_id, application=application).first():
         return existing
-    require_state(application, (Application.State.EVALUATION,))
+    require_state(application, (Application.State.EVALUATION,), actor)
     assessment = Assessment.objects.create(region_id=application.region_id, application=application)
     for criterion in application.call.criteria.all():
         AssessmentItem.objects.create(region_id=application.region_id, assessment=assessment, criterion=criterion)
@@ -33,7 +33,7 @@ def save_assessment(assessment, items, summary, actor, version=None):
     workflow.Refused once it has been given.
     """
     current = Assessment.objects.select_for_update(of=("self",)).get(pk=assessment.pk)
-    require_state(current, (Assessment.State.DRAFT,))
+    require_state(current, (Assessment.State.DRAFT,), actor)
     if version is not None and current.version != version:
         raise LostRace(current)
     for item in items_of(current):

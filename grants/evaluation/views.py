@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from grants.applications.models import Application
+from grants.applications.models import SENT, Application
 from grants.evaluation import statement_page
 from grants.evaluation.forms import AssessmentForm
 from grants.evaluation.models import Assessment
@@ -24,7 +24,7 @@ def the_assessment(pk):
 @allow(Role.EVALUATOR, on=Application)
 @require_POST
 def assessment_open(request, pk):
-    application = get_object_or_404(Application.objects.select_related("call", "region"), pk=pk)
+    application = get_object_or_404(Application.objects.filter(SENT).select_related("call", "region"), pk=pk)
     try:
         return redirect("assessment-edit", open_assessment(application, request.actor).pk)
     except Refused as refused:

@@ -52,7 +52,7 @@ def data_of(decision):
 def context_of(decision):
     head = letterhead(decision.region_id, decision.call, decision.signed_at)
     statement = Assessment.objects.filter(application=decision.application, state=Assessment.State.GIVEN).first()
-    agency = parties.agency(localdate(statement.given_at)) if statement else None
+    statement_by = parties.agency(localdate(statement.given_at)) if statement else None
     return head | {
         "document_name": _("Decision"),
         "case_number": decision.case_number,
@@ -64,7 +64,8 @@ def context_of(decision):
         "share": rules.percent(decision.grant_share),
         "ceiling": rules.percent(decision.ceiling),
         "statement": statement,
-        "agency": agency,
+        "statement_by": statement_by,
+        "agency": parties.agency(head["date"]),
         "provisions": provisions(*SECTIONS[decision.outcome]),
         "report_due": decision.report_due,
         "signatures": [

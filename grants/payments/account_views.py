@@ -29,7 +29,7 @@ def account_list(request):
         "waiting_facts": account_facts(waiting),
         "why_not": why_not(waiting, "confirm", request.actor) if waiting else [],
         "earlier": [(written_in_fours(each.iban), each) for each in accounts if each.state == State.REPLACED],
-        "events": [event for each in reversed(accounts) for event in timeline_of(each)],
+        "events": timeline_of(*accounts) if accounts else [],
         "may_write": request.actor.role in REGION_STAFF,
     }
     return render(request, "grants/account_list.html", context)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grants import rules
 from grants.payments.models import PayeeAccount, Payment
-from grants.payments.verbs import CHECKLIST, claimed_before, confirmed_account, seen_mark
+from grants.payments.verbs import CHECKLIST, claimed_before, confirmed_account, report_is_sent, seen_mark
 from grants.reports.verbs import right_to_grant
 from regions import clock, jobs
 from regions.roles import Role
@@ -59,9 +59,7 @@ def within_right(payment, actor, facts):
 
 
 def report_sent(payment, actor, facts):
-    if payment.report.state in ("submitted", "accepted"):
-        return None
-    return rules.nothing_missing([_now("the final report")])
+    return report_is_sent(payment.report)
 
 
 def report_accepted(payment, actor, facts):

@@ -4,10 +4,13 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import Sum
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from grants import rules
 from grants.payments.models import PayeeAccount, Payment
 from regions import audit
+from regions.workflow import Refused
 
 # What the agency goes through before it says "factually and numerically correct".
 CHECKLIST = (
@@ -21,9 +24,12 @@ CHECKLIST = (
 COUNTED = (Payment.State.CLAIMED, Payment.State.VERIFIED, Payment.State.APPROVED, Payment.State.SENT, Payment.State.PAID)
 
 
+@transaction.atomic
 def propose_account(iban, holder, actor):
-    """→ PayeeAccount that waits for a second person."""
-    PayeeAccount.objects.filter(state=PayeeAccount.State.PROPOSED).update(state=PayeeAccount.State.REPLACED)
+    """→ PayeeAccount that waits for a second person, in place of one that still did."""
+    waiting = PayeeAccount.objects.select_for_update().filter(state=PayeeAccount.State.PROPOSED)
+    replaced = list(waiting.values_list("pk", flat=True))
+    PayeeAccount.objects.filter(pk__in=replaced).update(state=PayeeAccount.State.REPLACED)
     account = PayeeAccount.objects.create(
         region_id=actor.region,
         iban=iban.replace(" ", ""),
@@ -31,7 +37,7 @@ def propose_account(iban, holder, actor):
         proposed_by=actor.user,
         proposed_by_name=actor.name,
     )
-    audit.record(actor.region, actor, "account-proposed", account, after={"iban": account.iban, "holder": holder})
+    audit.record(actor.region, actor, "account-proposed", account, after={"iban": account.iban, "holder": holder, "replaces": replaced})
     return account
 
 
@@ -46,9 +52,20 @@ def seen_mark(payment):
     return f"{at} {payment.verified_by_id} {payment.amount} {payment.iban}"
 
 
+def report_is_sent(report):
+    if report.state in (report.State.SUBMITTED, report.State.ACCEPTED):
+        return None
+    return rules.nothing_missing([_now("the final report")])
+
+
 @transaction.atomic
 def open_payment(decision, report, actor):
-    """→ the grant's payment, planned with its report if there was none (2019: one instalment, after the report)."""
+    """→ the grant's payment, planned with its report if there was none (2019: one instalment, after the report).
+
+    Raises workflow.Refused before the report has been sent: its sums are the region's own draft until then.
+    """
+    if broken := report_is_sent(report):
+        raise Refused([broken])
     payment, created = Payment.objects.get_or_create(
         region_id=decision.region_id, decision=decision, instalment=1, defaults={"report": report}
     )

@@ -12,7 +12,7 @@ from grants.payments.models import Payment
 from grants.payments.payment_page import page_of, payments
 from grants.payments.verbs import confirmed_account, open_payment
 from grants.refusals import carried_out, form_page, refused_page, tell, why_not
-from grants.reports.models import Report
+from grants.reports import report_page
 from regions import clock
 from regions.access import allow
 from regions.lists import query_of
@@ -30,8 +30,12 @@ def the_payment(pk):
 @allow(*REGION_STAFF)
 @require_POST
 def payment_open(request, pk):
-    report = get_object_or_404(Report.objects.select_related("decision"), pk=pk)
-    return redirect("payment-detail", open_payment(report.decision, report, request.actor).pk)
+    report = get_object_or_404(report_page.reports(), pk=pk)
+    try:
+        return redirect("payment-detail", open_payment(report.decision, report, request.actor).pk)
+    except Refused as refused:
+        context = report_page.page_of(report, request.actor)
+        return refused_page(request, "grants/report_detail.html", refused, **context)
 
 
 @allow(*STATE_READERS)

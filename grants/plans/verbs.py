@@ -9,7 +9,7 @@ from regions import audit, clock
 from regions.deadlines import Milestone, milestones
 from regions.geography import Region
 from regions.saving import LostRace, save_version
-from regions.workflow import Refused, require_state
+from regions.workflow import Refused, in_state
 
 EDITABLE = (Plan.State.DRAFT, Plan.State.COMMENTED, Plan.State.REVISED)
 
@@ -39,9 +39,10 @@ def open_plan(call, actor):
     return plan
 
 
+@transaction.atomic
 def save_section(section, text, version, actor):
     """Save a section's text. `version` is the one the writer saw. Raises saving.LostRace, workflow.Refused."""
-    require_state(section.plan, EDITABLE)
+    in_state(section.plan, EDITABLE, actor)
     try:
         return save_version(section, {"text": text}, version, actor, "plan-section-saved")
     except LostRace as lost:
@@ -60,9 +61,10 @@ def freeze(plan, actor, facts):
     )
 
 
+@transaction.atomic
 def comment(plan, goal_code, text, actor):
     """The agency pins a comment to a section; the region sees it when the round is given. → PlanComment"""
-    require_state(plan, (Plan.State.OUT_FOR_COMMENT,))
+    in_state(plan, (Plan.State.OUT_FOR_COMMENT,), actor)
     made = PlanComment.objects.create(
         region_id=plan.region_id,
         plan=plan,

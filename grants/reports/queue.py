@@ -15,6 +15,7 @@ from grants.reports.models import Report
 from regions import clock
 from regions.geography import Region
 from regions.money import digits
+from regions.roles import REGION
 
 SOON = timedelta(days=14)
 LATE, WAITS, DUE_SOON, NOT_DUE, DONE = "late", "waits", "soon", "not_due", "done"
@@ -86,9 +87,11 @@ class QueueFilter(django_filters.FilterSet):
         return self.form.cleaned_data.get("urgency") if self.form.is_valid() else ""
 
 
-def grants_in_use():
-    """→ queryset of accepted grants with their reports: two queries for any number."""
+def grants_in_use(side):
+    """→ queryset of accepted grants with the reports that this side may read: two queries for any number."""
     final = Report.objects.filter(kind=Report.Kind.FINAL)
+    if side != REGION:
+        final = final.exclude(state=Report.State.DRAFT)
     return (
         Decision.objects.filter(outcome__in=(Outcome.GRANT, Outcome.PARTIAL), state=Decision.State.ACCEPTED)
         .select_related("region", "call", "application")

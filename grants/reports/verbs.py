@@ -11,7 +11,7 @@ from grants.plans.verbs import goals_for
 from grants.reports.models import CostRow, Report, ReportEvaluation, ReportSection
 from regions import audit, clock
 from regions.saving import save_version
-from regions.workflow import Refused, move, require_state
+from regions.workflow import Refused, in_state, move
 
 EDITABLE = (Report.State.DRAFT, Report.State.SUPPLEMENT)
 
@@ -40,7 +40,7 @@ def open_report(decision, actor):
 @transaction.atomic
 def save_report(report, values, sections, version, actor):
     """Save fields (summary, income, other_funding) and sections ({goal code: text}). Gaps are allowed."""
-    require_state(report, EDITABLE)
+    in_state(report, EDITABLE, actor)
     saved = save_version(report, values, version, actor, "report-saved")
     before = texts_of(saved)
     changed = {code: text for code, text in sections.items() if before.get(code) != text}
@@ -65,7 +65,7 @@ def texts_of(report):
 @transaction.atomic
 def add_cost(report, actor, *, category_code, voucher, date, description, amount):
     """Enter one realised cost. Raises workflow.Refused outside the use period or for a used voucher. → CostRow"""
-    require_state(report, EDITABLE)
+    in_state(report, EDITABLE, actor)
     decision = report.decision
     used = CostRow.objects.filter(region_id=report.region_id, voucher=voucher, date=date, amount=amount).exists()
     broken = [
@@ -99,7 +99,7 @@ def add_cost(report, actor, *, category_code, voucher, date, description, amount
 
 @transaction.atomic
 def remove_cost(row, actor):
-    require_state(row.report, EDITABLE)
+    in_state(row.report, EDITABLE, actor)
     audit.record(row.region_id, actor, "cost-removed", row.report, before=audit.facts_of(row))
     row.delete()
 
@@ -130,7 +130,7 @@ def missing_parts(report):
 @transaction.atomic
 def save_evaluation(report, values, actor):
     """Save the agency's draft (content_checked, finance_checked, statement). → ReportEvaluation"""
-    require_state(report, (Report.State.SUBMITTED,))
+    in_state(report, (Report.State.SUBMITTED,), actor)
     evaluation, _created = ReportEvaluation.objects.get_or_create(region_id=report.region_id, report=report)
     for name, value in values.items():
         setattr(evaluation, name, value)

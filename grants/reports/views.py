@@ -23,15 +23,19 @@ from grants.reports.verbs import (
 )
 from regions.access import allow
 from regions.lists import query_of
-from regions.roles import REGION_READERS, REGION_STAFF, STATE_READERS, Role
+from regions.roles import REGION, REGION_READERS, REGION_STAFF, STATE_READERS, Role
 from regions.table_files import table_file
 from regions.workflow import Refused, move
 
 PAGE = 50
 
 
-def the_report(pk):
-    return get_object_or_404(report_page.reports(), pk=pk)
+def the_report(request, pk):
+    """A draft is the region's own: the state finds what has been sent."""
+    shown = report_page.reports()
+    if request.actor.side != REGION:
+        shown = shown.exclude(state=Report.State.DRAFT)
+    return get_object_or_404(shown, pk=pk)
 
 
 @allow(*REGION_STAFF)
@@ -47,7 +51,7 @@ def report_open(request, pk):
 @allow(*REGION_READERS, *STATE_READERS)
 @require_safe
 def report_list(request):
-    found = queue.QueueFilter(request.GET, queryset=queue.grants_in_use(), region=request.actor.region)
+    found = queue.QueueFilter(request.GET, queryset=queue.grants_in_use(request.actor.side), region=request.actor.region)
     cases = queue.cases(found.qs, found.urgency_asked)
     if request.GET.get("format") == "csv":
         return table_file("csv", "use-reports", queue.FILE_HEADS, queue.file_rows(cases))
@@ -59,13 +63,13 @@ def report_list(request):
 @allow(*REGION_READERS, *STATE_READERS)
 @require_safe
 def report_detail(request, pk):
-    return render(request, "grants/report_detail.html", report_page.page_of(the_report(pk), request.actor))
+    return render(request, "grants/report_detail.html", report_page.page_of(the_report(request, pk), request.actor))
 
 
 @allow(*REGION_STAFF)
 def report_edit(request, pk):
     """Autosave (htmx) gets the line about the draft alone; "Save the draft" goes back to the report."""
-    report = the_report(pk)
+    report = the_report(request, pk)
     if request.method != "POST" and report.state not in EDITABLE:
         return redirect("report-detail", pk)
     form = ReportForm(request.POST or None, instance=report, goals=report_page.goals_of(report))
@@ -82,7 +86,7 @@ def report_edit(request, pk):
 
 @allow(*REGION_STAFF)
 def report_costs(request, pk):
-    report = the_report(pk)
+    report = the_report(request, pk)
     form = CostForm(request.POST or None, categories=categories_of(report))
     if form.is_valid() and (row := carried_out(form, add_cost, report, request.actor, **form.cleaned_data)):
         messages.success(request, _("The cost of voucher %(voucher)s was entered.") % {"voucher": row.voucher})
@@ -107,7 +111,7 @@ def report_cost_remove(request, pk, cost):
 @allow(*REGION_STAFF)
 def report_submit(request, pk):
     """GET repeats what is sent and says what is missing; POST sends it."""
-    report = the_report(pk)
+    report = the_report(request, pk)
     context = report_page.money_of(report) | {"report": report, "facts": report_page.facts_of(report)}
     if request.method != "POST":
         context["broken"] = why_not(report, "submit", request.actor)
@@ -123,7 +127,7 @@ def report_submit(request, pk):
 @allow(Role.EVALUATOR, on=Report)
 def report_evaluate(request, pk):
     """"Save" keeps the draft, "accept" gives the evaluation and accepts the report."""
-    report = the_report(pk)
+    report = the_report(request, pk)
     form = EvaluationForm(request.POST or None, instance=report.evaluations.first())
     accepts = request.POST.get("action") == "accept"
     verb = accept_report if accepts else save_evaluation
@@ -135,7 +139,7 @@ def report_evaluate(request, pk):
 
 @allow(Role.EVALUATOR, on=Report)
 def report_supplement(request, pk):
-    report = the_report(pk)
+    report = the_report(request, pk)
     form = SupplementForm(request.POST or None)
     if form.is_valid() and carried_out(form, move, report, "ask_supplement", request.actor, **form.cleaned_data):
         messages.success(request, _("The region was asked to supplement the report."))

@@ -79,6 +79,7 @@ class NewProviderForm(ProviderForm):
     def __init__(self, *args, region, **kwargs):
         super().__init__(*args, **kwargs)
         self.region = region
+        self.fields["name"].needed_later = True
 
     def clean_business_id(self):
         typed = self.cleaned_data["business_id"]
@@ -95,7 +96,8 @@ class NewProviderForm(ProviderForm):
         if known and Provider.objects.filter(region=self.region, organisation=known).exists():
             self.add_error("business_id", _("%(name)s is already among your region's providers.") % {"name": known})
         elif not known and not data.get("name"):
-            self.add_error("name", _("Give the name: no organisation is known by this business ID."))
+            by_id = _("Give the name: no organisation is known by this business ID.")
+            self.add_error("name", by_id if data["business_id"] else _("Give the name of the organisation, or its business ID."))
         return data
 
     def organisation_data(self):
@@ -135,6 +137,7 @@ class PointForm(forms.ModelForm):
     def __init__(self, *args, region, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["municipality"].queryset = municipalities_in(region, clock.today())
+        self.fields["municipality"].empty_label = _("Choose")
         if self.instance.location_source == ServicePoint.LocationSource.MUNICIPALITY_CENTRE:
             self.initial["lat"] = self.initial["lon"] = None
 

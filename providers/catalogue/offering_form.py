@@ -67,6 +67,7 @@ class OfferingForm(forms.ModelForm):
     def __init__(self, *args, provider, **kwargs):
         super().__init__(*args, **kwargs)
         self.instance.provider, self.instance.region_id = provider, provider.region_id
+        self.fields["name_fi"].needed_later = True
         today = clock.today()
         self.fields["form"].choices = [("", _("Choose")), *choices(CodeList.FORM, today)]
         self.fields["languages"].choices = choices(CodeList.LANGUAGE, today)
@@ -98,6 +99,11 @@ class OfferingForm(forms.ModelForm):
         if data.get("hours_kind") == Offering.HoursKind.WEEKLY:
             for weekday, _name in WEEKDAYS:
                 self.check_day(data, weekday)
+        elif any(data.get(f"{end}_{weekday}") for weekday, _name in WEEKDAYS for end in ("opens", "closes")):
+            # Hours typed under another choice would be shown to nobody.
+            self.add_error(
+                "hours_kind", _("You gave weekly hours below: choose the same hours every week, or clear them.")
+            )
         return data
 
     def check_day(self, data, weekday):

@@ -34,3 +34,8 @@ class Provider(TenantModel):
 
     def __str__(self):
         return str(self.organisation)
+
+
+def dialled(phone):
+    """→ the number as a telephone dials it: digits and a plus; "" when there are none."""
+    return "".join(c for c in phone if c.isdecimal() or c == "+")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from providers.catalogue.offering import Offering
 from providers.catalogue.point import ServicePoint
-from providers.catalogue.provider import Provider
+from providers.catalogue.provider import Provider, dialled
 from regions import clock
 from regions.code_lists import CodeList, choices, names
 from regions.geography import Region, municipalities_in, municipalities_on
@@ -73,6 +73,7 @@ def rows(providers, kinds):
         {
             "provider": provider,
             "kind": kinds.get(provider.kind, provider.kind),
+            "telephone": dialled(provider.phone),
             "municipalities": ", ".join(dict.fromkeys(str(point.municipality) for point in provider.points.all())),
         }
         for provider in providers
@@ -87,6 +88,7 @@ def file_heads(national):
     region = [_("Region")] if national else []
     return [
         *[_("Provider"), _("Business ID"), *region, _("Kind of provider"), _("Municipalities")],
+        *[_("Telephone number"), _("E-mail address")],
         *[_("Published offerings"), _("Drafts"), _("State"), _("Sample data")],
     ]
 
@@ -97,6 +99,7 @@ def file_rows(listed, national):
         region = [provider.region.name] if national else []
         yield [
             *[str(provider), provider.organisation.business_id, *region, row["kind"], row["municipalities"]],
+            *[provider.phone, provider.email],
             *[provider.published, provider.drafts, provider.get_state_display()],
             _("yes") if provider.is_sample else _("no"),
         ]

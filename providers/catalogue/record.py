@@ -94,6 +94,8 @@ def change_offering(actor, offering, *, hours=None, **fields):
 
     A published one must still keep the rules of publication, and its public row follows.
     """
+    # The state as it is now, locked: it may have been published since this page was opened, or withdrawn.
+    offering.state = Offering.objects.select_for_update().values_list("state", flat=True).get(pk=offering.pk)
     refuse_broken((contact_changes_drafts_only,), offering, actor)
     save_recorded(with_fields(offering, fields), actor, "offering_changed", hours=hours)
     if offering.state == Offering.State.PUBLISHED:

@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 
 from providers.catalogue.hours import hours_in_words
 from providers.catalogue.offering import in_language
+from providers.catalogue.provider import dialled
 from regions.code_lists import CodeList, names
 
 
@@ -22,7 +23,7 @@ def cards(entries, day):
             "languages": ", ".join(languages.get(code, code) for code in entry.languages),
             "hours": hours_in_words(entry.hours_kind, [clock_times(row) for row in entry.hours]),
             "distance_km": round_km(getattr(entry, "distance", None)),
-            "telephone": "".join(c for c in entry.phone if c.isdecimal() or c == "+"),
+            "telephone": dialled(entry.phone),
         }
         for entry in entries
     ]

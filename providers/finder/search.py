@@ -1,6 +1,7 @@
 """The public search: a place or a word in, entries out. Never an empty answer while anything is published."""
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from math import cos, radians
 
 from django.db.models import Case, F, FloatField, Q, Value, When
@@ -18,16 +19,22 @@ SEARCHED = (
     *("provider_name", "provider_name_sv", "point_name", "address"),
 )
 LONGEST_QUERY = 200
+# Measured on the 308 municipalities: "kajani" and "kajaanissa" find Kajaani; "puhelin" and "netti" find nothing.
+ALIKE = 0.77
 
 
 @dataclass(frozen=True)
 class Found:
-    """place: the Municipality that the words name, or None. relaxed: what was left out so as to find something."""
+    """place: the Municipality that the words name, or None. relaxed: what was left out so as to find something.
+
+    meant: the Municipality that a word misspells, asked back when nothing was found with the words.
+    """
 
     entries: object
     place: object = None
     relaxed: str = ""
     remote_first: bool = False
+    meant: object = None
 
 
 def search(text, group, day):
@@ -45,22 +52,38 @@ def search(text, group, day):
         else:
             entries, remote_first = entries.order_by("provider_name", "pk"), False
         if entries.exists():
-            return Found(entries, place, relaxed, remote_first)
+            meant = None if place or relaxed != "words" else place_like(words, day)
+            return Found(entries, place, relaxed, remote_first, meant)
     return Found(FinderEntry.objects.none(), place)
 
 
 def place_and_words(text, day):
     """→ (Municipality named by the text or by one of its words, the words that remain)."""
     words = text.casefold().split()
+    named = municipality_names(day)
+    if place := named.get(" ".join(words)):
+        return place, []
+    place = next((named[word] for word in words if word in named), None)
+    return place, [word for word in words if named.get(word) is None]
+
+
+def municipality_names(day):
+    """→ {Finnish or Swedish name in lower case: Municipality}"""
     named = {}
     for municipality in municipalities_on(day):
         for name in (municipality.name_fi, municipality.name_sv):
             if name:
                 named.setdefault(name.casefold(), municipality)
-    if place := named.get(" ".join(words)):
-        return place, []
-    place = next((named[word] for word in words if word in named), None)
-    return place, [word for word in words if named.get(word) is None]
+    return named
+
+
+def place_like(words, day):
+    """→ the Municipality whose name one of the words almost is ("kajani", "Kajaanissa"), or None."""
+    named = municipality_names(day)
+    for word in words:
+        if close := get_close_matches(word, named, n=1, cutoff=ALIKE):
+            return named[close[0]]
+    return None
 
 
 def matching(words, group, day):

@@ -13,6 +13,8 @@ from regions.access import allow
 from regions.code_lists import CodeList, codes
 
 PAGE = 20
+# The state's common advice line, one number in all languages.
+PUBLIC_SERVICE_INFO = "0295 000"
 
 
 class FinderForm(forms.Form):
@@ -45,5 +47,5 @@ def finder(request):
     page = Paginator(found.entries, PAGE).get_page(request.GET.get("page"))
     query = request.GET.copy()
     query.pop("page", None)
-    context = {"search": form, "found": found, "page": page, "cards": cards(page, day), "query": query.urlencode()}
+    context = {"public_service_info": PUBLIC_SERVICE_INFO, "search": form, "found": found, "page": page, "cards": cards(page, day), "query": query.urlencode()}
     return render(request, "providers/finder.html", context | {"asked": bool(text or group)})

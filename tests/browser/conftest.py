@@ -7,17 +7,13 @@ import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.test import override_settings
 from django.test.testcases import LiveServerThread
-from django.utils.text import slugify
 
-from embedded.folder import Folder
-
-from tests import people
 from tests.browser.sights import Sights
+from tests.browser.watching import FAILED, become, kept_from, listen
 from tests.database import another_database
 
 # Playwright's synchronous API keeps an event loop in this thread, which Django would take for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-FAILED = pytest.StashKey[bool]()
 
 
 @contextmanager
@@ -69,13 +65,6 @@ def pytest_runtest_makereport(item, call):
     return report
 
 
-def kept_from(request, name):
-    """→ the path under which a failed test keeps something to look at, or None where it did not fail."""
-    folder = Folder(os.environ["DIGITUKI_DATA_DIR"]).path / "browser"
-    folder.mkdir(exist_ok=True)
-    return folder / f"{slugify(request.node.name)}-{name}" if FAILED in request.node.stash else None
-
-
 @pytest.fixture
 def page(chromium, request):
     """A fresh page; what the browser complained of (policy, script, a missing style sheet) fails the test."""
@@ -87,30 +76,6 @@ def page(chromium, request):
         page.screenshot(path=picture, full_page=True)
     context.close()
     assert complaints == []
-
-
-def listen(page):
-    """→ list that fills with what goes wrong in the page's browser."""
-    complaints = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda message: complaints.append(message.text) if is_complaint(message) else None)
-    page.on("response", lambda answer: complaints.append(f"{answer.status} {answer.url}") if is_missing(answer) else None)
-    return complaints
-
-
-def is_complaint(message):
-    # The status of an answer is the test's own matter: a refused form is 422, and the browser says so.
-    return message.type == "error" and not message.text.startswith("Failed to load resource")
-
-
-def is_missing(answer):
-    return answer.status >= 400 and answer.request.resource_type in ("stylesheet", "script", "font", "image")
-
-
-def become(page, address, who):
-    """This page's browser becomes the person (a username of tests.people, or a User)."""
-    cookie = people.signed_in(who).cookies["sessionid"]
-    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": address}])
 
 
 @pytest.fixture

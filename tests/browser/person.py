@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import listen
+from tests.browser.watching import listen
 
 PATIENCE = 20_000
 
@@ -14,7 +14,7 @@ class Person:
         """Signed in from the demo's list: the one address that is typed."""
         self.username = username
         self.context = browser.new_context(locale="fi-FI", viewport={"width": 1280, "height": 900})
-        self.context.tracing.start(screenshots=True, snapshots=True)
+        self.context.tracing.start(snapshots=True)
         self.page = self.context.new_page()
         self.page.set_default_timeout(PATIENCE)
         self.complaints = listen(self.page)
@@ -39,16 +39,16 @@ class Person:
         """From "My work", the case that waits and leads to such an address."""
         return self.go("/work/", "nav").go(end, "main .work-card")
 
-    def fill(self, within="main", **fields):
+    def fill(self, **fields):
         """Type, choose or tick. True ticks a lone box; a list ticks some of many."""
         for name, value in fields.items():
-            field = self.page.locator(f"{within} [name='{name}']")
+            field = self.page.locator(f"main [name='{name}']")
             kind = field.first.get_attribute("type") or field.first.evaluate("each => each.type")
             if value is True:
                 field.check()
             elif kind in ("radio", "checkbox"):
                 for each in [value] if isinstance(value, str) else value:
-                    self.page.locator(f"{within} [name='{name}'][value='{each}']").check()
+                    self.page.locator(f"main [name='{name}'][value='{each}']").check()
             elif kind == "select-one":
                 field.select_option(value)
             else:

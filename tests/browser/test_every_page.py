@@ -9,7 +9,7 @@ from django.utils import translation
 
 from tests.access.test_matrix import rows
 from tests.browser.axe import look, looks
-from tests.browser.conftest import become
+from tests.browser.watching import become
 from tests.people import PEOPLE
 
 # Files and redirects, not pages.

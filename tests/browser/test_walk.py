@@ -8,9 +8,9 @@ from functools import partial
 import pytest
 
 from reporting.replay.people import demo_people
-from tests.browser.conftest import kept_from
 from tests.browser.person import Person
 from tests.browser.product import running_product
+from tests.browser.watching import kept_from
 
 CALL = {
     "code": "digituki-2019",
@@ -117,10 +117,10 @@ def plan(crowd):
     coordinator.go("/sections/need/").fill(text="Kartoitamme tarpeen kunnittain.").press()
     coordinator.go("/sections/network/").fill(text="Kokoamme kuntien, kirjastojen ja järjestöjen verkoston.").press()
     coordinator.press("/move/send_for_comment/")
-    evaluator.take_up("/plans/*/").fill("[action$='/need/comment/']", text="Milloin kartoitus on valmis?")
+    evaluator.take_up("/plans/*/").fill(**{"need-text": "Milloin kartoitus on valmis?"})
     evaluator.press("/sections/need/comment/").press("/move/give_comments/")
     coordinator.set_date("8.10.2019").take_up("/plans/*/").go("/sections/need/").press("/answered/")
-    coordinator.fill(text="Kartoitamme tarpeen kunnittain tammikuuhun 2020 mennessä.").press("/sections/need/")
+    coordinator.fill(text="Kartoitamme tarpeen kunnittain tammikuuhun 2020 mennessä.").press()
     coordinator.press("/move/revise/").press("/move/mark_ready/")
 
 
@@ -141,7 +141,7 @@ def decide(crowd):
     evaluator.fill(**{"verdict-plan": "fulfilled"}, summary="Hanke on hyvin suunniteltu.").press(button="[name=give]").press()
     presenter.take_up("/applications/*/").press("/proposal/")
     presenter.fill(grounds="Hanke täyttää haun ehdot.").press(button="[name=present]").press()
-    decision_maker.set_date("5.11.2019").take_up("/proposals/*/sign/").press()
+    decision_maker.set_date("5.11.2019").take_up("/proposals/*/").go("/sign/").press()
     presenter.take_up("/decisions/*/")
     assert presenter.takes_the_letter().startswith(b"%PDF")
     presenter.go("/notify/").press()

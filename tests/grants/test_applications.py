@@ -8,13 +8,15 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 
 from grants.applications.models import Application
-from grants.applications.verbs import budget_of
+from grants.applications.verbs import budget_of, save_application
+from grants.calls.models import Call
 from regions import clock
 from regions.audit import AuditEvent
 from regions.scope import region_scope
-from regions.workflow import move
+from regions.workflow import Refused, move
 from tests.grants import cases
 from tests.people import actor, signed_in
 
@@ -63,7 +65,9 @@ def draft(call):
 
 
 def submit(application, when=cases.SUBMITTED, username="sirpa"):
-    return post(username, "application-submit", application.pk, when=when, declared="on")
+    page = get(username, "application-submit", application.pk, when=when)
+    seen = page.context["seen"] if page.status_code == 200 else ""
+    return post(username, "application-submit", application.pk, when=when, declared="on", seen=seen)
 
 
 def test_the_coordinator_opens_an_application(call):
@@ -323,3 +327,96 @@ def test_the_hub_opens_in_every_state(call, state, username):
     answer = get(username, "application-detail", sent.pk, when=cases.AFTER)
     assert answer.status_code == 200
     assert "Mitä teemme: need." in text_of(answer)
+
+
+def test_gr38_what_is_submitted_is_what_was_read(draft):
+    seen = get("sirpa", "application-submit", draft.pk).context["seen"]
+    post("kaisa", "application-edit", draft.pk, version=draft.version, **TYPED | {"budget_pay": "90000", "asked": "63000"})
+    answer = post("sirpa", "application-submit", draft.pk, declared="on", seen=seen)
+    assert answer.status_code == 422 and "63\u00a0000,00" in text_of(answer)
+    assert cases.application_state(draft) == "draft"
+    assert submit(draft).status_code == 302
+
+
+def test_a_save_that_was_overtaken_by_the_signature_changes_nothing(draft):
+    """Kaisa's page read the draft before Sirpa submitted it; her save comes after."""
+    assert submit(draft).status_code == 302
+    with region_scope("18"), pytest.raises(Refused):
+        values = {"asked": Decimal("1.00")}
+        save_application(draft, values, {"pay": Decimal("1.00")}, draft.version, actor("kaisa"))
+    assert cases.fresh(draft).asked == Decimal("70000.00")
+
+
+@pytest.fixture
+def proposed(call):
+    application = cases.application_of(call, state="evaluation")
+    cases.statement_on(application)
+    return cases.proposal_on(application)
+
+
+def test_the_region_learns_of_no_proposal(proposed):
+    application = proposed.application
+    with translation.override("en"):
+        words = "Decision proposed"
+        for name in ("application-detail", "application-list", "application-withdraw"):
+            arguments = [] if name == "application-list" else [application.pk]
+            answer = get("sirpa", name, *arguments, when=cases.AFTER)
+            assert words not in text_of(answer)
+        assert get("sirpa", "application-detail", application.pk, when=cases.AFTER).context["tone"] == "info"
+        refused = post("sirpa", "application-move", application.pk, "reopen", when=cases.AFTER)
+        assert refused.status_code == 422 and words not in text_of(refused)
+        late = post("kaisa", "application-edit", application.pk, version=application.version, **TYPED)
+        assert late.status_code == 422 and words not in text_of(late)
+        assert list(get("sirpa", "application-list", state="evaluation").context["page"]) == [application]
+        assert "proposed" not in dict(get("sirpa", "application-list").context["filter"].form.fields["state"].choices)
+        assert list(get("essi", "application-list", state="proposed").context["page"]) == [application]
+
+
+def test_a_proposed_application_can_still_be_withdrawn_and_is_then_not_signed(proposed):
+    answer = post("sirpa", "application-withdraw", proposed.application_id, when=cases.AFTER, reason="Hanke raukesi.")
+    assert answer.status_code == 302
+    assert get("reino", "my-work", when=cases.AFTER).context["groups"] == []
+    page = get("reino", "proposal-sign", proposed.pk, when=cases.SIGNED)
+    answer = post("reino", "proposal-sign", proposed.pk, when=cases.SIGNED, seen=page.context["seen"])
+    assert answer.status_code == 422
+    assert cases.application_state(proposed.application) == "withdrawn"
+    assert Call.objects.get().committed == 0
+
+
+def test_a_draft_withdrawn_before_it_was_sent_stays_the_regions_own(draft):
+    assert post("sirpa", "application-withdraw", draft.pk, reason="Ei haeta.").status_code == 302
+    assert get("sirpa", "application-detail", draft.pk).status_code == 200
+    assert get("essi", "application-detail", draft.pk).status_code == 404
+    assert list(get("essi", "application-list").context["page"]) == []
+    assert post("essi", "proposal-open", draft.pk).status_code == 404
+    assert post("arvi", "assessment-open", draft.pk).status_code == 404
+
+
+def test_the_file_tells_helsinki_time(call):
+    cases.application_of(call)
+    answer = get("essi", "application-list", format="csv")
+    assert "2019-10-15T14:02:00+03:00" in answer.content.decode("utf-8-sig")
+
+
+def test_a_workbook_survives_what_was_pasted_from_word(call):
+    cases.application_of(call, project_name="Digituki\x0blähelle")
+    assert get("essi", "application-list", format="xlsx").status_code == 200
+
+
+@pytest.mark.parametrize("sum_typed", ["9" * 40, "10 000 000 000"])
+def test_a_sum_that_no_column_holds_is_refused_in_words(draft, sum_typed):
+    answer = post("kaisa", "application-edit", draft.pk, version=draft.version, **TYPED | {"budget_pay": sum_typed})
+    assert answer.status_code == 422 and list(answer.context["form"].errors) == ["budget_pay"]
+
+
+def test_the_largest_sums_add_up(draft):
+    largest = "9 999 999 999,99"
+    typed = TYPED | {"budget_pay": largest, "budget_services": largest, "asked": largest, "other_funding": "4000000000"}
+    assert post("kaisa", "application-edit", draft.pk, version=draft.version, **typed).status_code == 302
+    assert submit(draft).status_code == 302
+
+
+@pytest.mark.parametrize("column", ["income", "other_funding", "asked"])
+def test_the_database_refuses_a_negative_sum(draft, column):
+    with region_scope("18"), pytest.raises(DatabaseError, match="not_negative"):
+        Application.objects.filter(pk=draft.pk).update(**{column: Decimal("-0.01")})

@@ -59,7 +59,7 @@ def test_decision_says_who_decided_what_for_whom():
         "70 %",
         "1.10.2019–31.10.2020",
         "28.90.20",
-        "30.11.2020 16.15",
+        "30.11.2020 klo 16.15",
         "688/2001",
         "Hanke täyttää haun ehdot.",
         "Reino Ratkaisija",

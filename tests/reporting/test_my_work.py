@@ -105,3 +105,10 @@ def test_one_query_count_for_one_and_many(call):
     for region in ("04", "19", "21"):
         cases.application_of(call, region)
     assert count() == one
+
+
+def test_the_states_work_is_due_by_the_calls_own_dates(call):
+    cases.application_of(call)
+    page = waits("essi", "2019-10-16 09:00")
+    assert "Take up the application for screening" in page and "31.10.2019" in page
+    assert "No due date" not in page
