@@ -1,10 +1,17 @@
 """How this app answers a form: 422 for a refused one, with nothing typed lost."""
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from regions.workflow import Refused
+
+
+def kept(request, text, *to):
+    """→ to the page `to` (arguments of redirect), where `text` tells what was saved."""
+    messages.success(request, text)
+    return redirect(*to)
 
 
 def form_page(request, template, form, **context):

@@ -10,6 +10,7 @@ from .folder import ROOT
 ROLES = ROOT / "regions/sql/roles.sql"
 # What the database's first content depends on. Loaders and the SQL they share count as content.
 CONTENT = ("*/migrations/*.py", "*/data/**/*", "*/management/commands/load_*.py", "regions/row_security.py",
+           "regions/audit.py", "*/walls.py",
            "regions/ground*.py", "regions/ground*/**/*.py", "regions/sql/*.sql", "uv.lock")  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """The application as a page: what is missing, its money, where it is, and what each role may do next."""
 
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from grants import parties, rules
@@ -79,17 +79,17 @@ def tasks_of(application, actor):
     contact = application.project_name and application.contact_name and application.contact_email
     money = table.costs > 0 and application.asked and not table.broken
     plan = application.plan.state == Plan.State.READY
-    waiting = _now("Waits for the signatory") if not submit else _now("Waits for you")
+    waiting = gettext("Waits for the signatory") if not submit else gettext("Waits for you")
     return [
-        (_now("Project plan"), reverse("plan-detail", args=[application.plan_id]), *done(plan)),
-        (_now("Project and contact"), edit and f"{edit}#project", *done(contact)),
-        (_now("Budget and financing"), edit and f"{edit}#costs", *done(money)),
-        (_now("Check and submit"), submit, waiting, "info"),
+        (gettext("Project plan"), reverse("plan-detail", args=[application.plan_id]), *done(plan)),
+        (gettext("Project and contact"), edit and f"{edit}#project", *done(contact)),
+        (gettext("Budget and financing"), edit and f"{edit}#costs", *done(money)),
+        (gettext("Check and submit"), submit, waiting, "info"),
     ]
 
 
 def done(ready):
-    return (_now("Ready"), "success") if ready else (_now("Unfinished"), "warning")
+    return (gettext("Ready"), "success") if ready else (gettext("Unfinished"), "warning")
 
 
 def next_step(application, dates, of_region):
@@ -120,12 +120,12 @@ def facts_of(application):
     """→ rows for the summary list, also of check-your-answers."""
     contact = ", ".join(each for each in (application.contact_name, application.contact_email) if each)
     return [
-        (_now("Applicant"), parties.applicant(application.region_id), None),
-        (_now("Call"), application.call.name, None),
-        (_now("Name of the project"), application.project_name, None),
-        (_now("Contact person"), contact, None),
-        (_now("Grant asked for"), euros(application.asked), None),
-        (_now("Self-financing share"), share_in_words(table_of(application)), None),
+        (gettext("Applicant"), parties.applicant(application.region_id), None),
+        (gettext("Call"), application.call.name, None),
+        (gettext("Name of the project"), application.project_name, None),
+        (gettext("Contact person"), contact, None),
+        (gettext("Grant asked for"), euros(application.asked), None),
+        (gettext("Self-financing share"), share_in_words(table_of(application)), None),
     ]
 
 

@@ -1,6 +1,6 @@
 """Calls as people see them: which ones, in which phase, and what happens next."""
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from grants import parties
@@ -63,12 +63,12 @@ def next_step(call, dates):
 def figures(call):
     """→ items for the key figures."""
     items = [
-        (_now("Appropriation"), euros(call.appropriation), _now("budget item %(item)s") % {"item": call.budget_item}),
-        (_now("Highest self-financing share"), percent(call.max_self_financing_share), ""),
-        (_now("Grant share in decisions"), percent(call.grant_share), ""),
+        (gettext("Appropriation"), euros(call.appropriation), gettext("budget item %(item)s") % {"item": call.budget_item}),
+        (gettext("Highest self-financing share"), percent(call.max_self_financing_share), ""),
+        (gettext("Grant share in decisions"), percent(call.grant_share), ""),
     ]
     if call.max_grant_share is not None:
-        items.append((_now("Highest grant share of eligible costs"), percent(call.max_grant_share), ""))
+        items.append((gettext("Highest grant share of eligible costs"), percent(call.max_grant_share), ""))
     return items
 
 

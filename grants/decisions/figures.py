@@ -9,7 +9,10 @@ from regions.money import CENT, euros, floor_cents
 
 def own_share(costs, own):
     """→ "30 000,00 € (30 %)" """
-    return f"{euros(own)} ({rules.percent(own / costs)})" if costs > 0 else euros(own)
+    if costs <= 0:
+        return euros(own)
+    share = rules.percent(own / costs).replace("-", "\N{MINUS SIGN}")
+    return f"{euros(own)} ({share})"
 
 
 def figures_of(proposal):

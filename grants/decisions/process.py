@@ -1,6 +1,6 @@
 """The tables of proposal and decision: drafted → presented → signed; then notified → accepted or declined."""
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from grants import rules
@@ -26,11 +26,11 @@ def statement_given(proposal, actor, facts):
     if proposal.outcome == Outcome.INADMISSIBLE:
         return None
     given = Assessment.objects.filter(application=proposal.application, state=Assessment.State.GIVEN).exists()
-    return rules.nothing_missing([] if given else [_now("the agency's statement")])
+    return rules.nothing_missing([] if given else [gettext("the agency's statement")])
 
 
 def grounds(proposal, actor, facts):
-    return rules.nothing_missing([] if proposal.grounds.strip() else [_now("grounds")])
+    return rules.nothing_missing([] if proposal.grounds.strip() else [gettext("grounds")])
 
 
 def fits_outcome(proposal, actor, facts):
@@ -88,7 +88,7 @@ def no_overlap(proposal, actor, facts):
 
 def presenter_apart(proposal, actor, facts):
     return rules.two_people(
-        proposal.presenter_id, actor.user.pk, _now("You presented this decision: another person must sign it.")
+        proposal.presenter_id, actor.user.pk, gettext("You presented this decision: another person must sign it.")
     )
 
 

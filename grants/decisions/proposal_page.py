@@ -131,7 +131,7 @@ def summary_page_of(proposal, actor):
         "tone": TONES[State(proposal.state)],
         "documents": list(documents_of(proposal.application)),
         "events": timeline_of(proposal),
-        "why_not": why_not(proposal, "sign", actor) if presented else [],
+        "why_not": why_not(proposal, "sign", actor) if presented and actor.role != Role.AUDITOR else [],
         "may_sign": presented and is_maker,
         "may_edit": actor.role == Role.PRESENTER and proposal.state in EDITABLE,
         "decision": proposal.application.decisions.first(),

@@ -1,7 +1,7 @@
 """The tables of account and payment: planned → claimed → verified → approved → sent → paid."""
 
 from django.utils.timezone import localdate
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from grants import rules
@@ -17,7 +17,7 @@ State = Payment.State
 
 def second_person(account, actor, facts):
     return rules.two_people(
-        account.proposed_by_id, actor.user.pk, _now("You entered this account: another person must confirm it.")
+        account.proposed_by_id, actor.user.pk, gettext("You entered this account: another person must confirm it.")
     )
 
 
@@ -76,7 +76,7 @@ def checklist(payment, actor, facts):
 
 def not_account_changer(payment, actor, facts):
     """Two people change an account: neither of them handles a payment to it."""
-    words = _now("You changed the payee's account: another person must handle this payment.")
+    words = gettext("You changed the payee's account: another person must handle this payment.")
     return rules.two_people(payment.account_changed_by_id, actor.user.pk, words) or rules.two_people(
         payment.account_confirmed_by_id, actor.user.pk, words
     )
@@ -84,7 +84,7 @@ def not_account_changer(payment, actor, facts):
 
 def not_claimer(payment, actor, facts):
     return rules.two_people(
-        payment.claimed_by_id, actor.user.pk, _now("You claimed this payment: another person must handle it.")
+        payment.claimed_by_id, actor.user.pk, gettext("You claimed this payment: another person must handle it.")
     )
 
 
@@ -104,7 +104,7 @@ def day_possible(payment, actor, facts):
 
 def not_verifier(payment, actor, facts):
     return rules.two_people(
-        payment.verified_by_id, actor.user.pk, _now("You verified this payment: another person must approve it.")
+        payment.verified_by_id, actor.user.pk, gettext("You verified this payment: another person must approve it.")
     )
 
 

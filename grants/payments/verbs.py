@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import Sum
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from grants import rules
@@ -55,7 +55,7 @@ def seen_mark(payment):
 def report_is_sent(report):
     if report.state in (report.State.SUBMITTED, report.State.ACCEPTED):
         return None
-    return rules.nothing_missing([_now("the final report")])
+    return rules.nothing_missing([gettext("the final report")])
 
 
 @transaction.atomic

@@ -1,8 +1,7 @@
 """The plan as a page: its sections with their state and comments, and what happens next."""
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from grants import parties
 from grants.applications.models import Application
@@ -84,10 +83,10 @@ def status_of(text, comments):
     """→ (words, tone) of one section."""
     waiting = sum(1 for comment in comments if not comment.resolved_at)
     if not text.strip():
-        return _now("Unfinished"), "warning"
+        return gettext("Unfinished"), "warning"
     if waiting:
         return ngettext("%(n)s comment to answer", "%(n)s comments to answer", waiting) % {"n": waiting}, "info"
-    return _now("Ready"), "success"
+    return gettext("Ready"), "success"
 
 
 def next_step(plan, dates):

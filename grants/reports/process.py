@@ -1,6 +1,6 @@
 """The report's table: draft → submitted → (supplement →) accepted."""
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from grants import rules
@@ -21,9 +21,9 @@ def evaluated(report, actor, facts):
     """Both checks are named, and the evaluation is in words: the payment rests on it."""
     evaluation = report.evaluations.first()
     missing = [
-        (_now("the check of the content"), evaluation and evaluation.content_checked),
-        (_now("the check of the costs"), evaluation and evaluation.finance_checked),
-        (_now("the evaluation in words"), evaluation and evaluation.statement.strip()),
+        (gettext("the check of the content"), evaluation and evaluation.content_checked),
+        (gettext("the check of the costs"), evaluation and evaluation.finance_checked),
+        (gettext("the evaluation in words"), evaluation and evaluation.statement.strip()),
     ]
     return rules.nothing_missing([name for name, done in missing if not done])
 

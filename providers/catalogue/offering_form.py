@@ -99,8 +99,8 @@ class OfferingForm(forms.ModelForm):
         if data.get("hours_kind") == Offering.HoursKind.WEEKLY:
             for weekday, _name in WEEKDAYS:
                 self.check_day(data, weekday)
-        elif any(data.get(f"{end}_{weekday}") for weekday, _name in WEEKDAYS for end in ("opens", "closes")):
-            # Hours typed under another choice would be shown to nobody.
+        elif any(data.get(name) for name in self.changed_data if name.startswith(("opens_", "closes_"))):
+            # Hours typed under another choice would be shown to nobody; those that were there go with their choice.
             self.add_error(
                 "hours_kind", _("You gave weekly hours below: choose the same hours every week, or clear them.")
             )

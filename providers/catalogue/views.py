@@ -2,8 +2,10 @@
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from providers.catalogue import provider_page, provider_table, record
@@ -18,7 +20,7 @@ from providers.catalogue.offering import Offering
 from providers.catalogue.offering_form import OfferingForm
 from providers.catalogue.point import ServicePoint
 from providers.catalogue.provider import Provider
-from providers.pages import form_page, written
+from providers.pages import form_page, kept, written
 from providers.rules import BEFORE_PUBLISHING, broken_of, contact_changes_drafts_only
 from regions.access import allow
 from regions.roles import REGION_READERS, STATE_READERS, Role
@@ -26,6 +28,10 @@ from regions.table_files import table_file
 from regions.workflow import Refused, may, move
 
 PAGE = 50
+DONE = {
+    "publish": gettext_lazy("The offering was published. The public finds it now."),
+    "withdraw": gettext_lazy("The offering was withdrawn. The public does not find it any more."),
+}
 
 
 @allow(*REGION_READERS, *STATE_READERS)
@@ -55,7 +61,7 @@ def query_of(request):
 def provider_new(request):
     form = NewProviderForm(request.POST or None, region=request.actor.region)
     if form.is_valid() and (provider := written(form, new_provider, request.actor, form)):
-        return redirect("provider-detail", provider.pk)
+        return kept(request, _("The provider was saved. Add its service points and offerings next."), "provider-detail", provider.pk)
     return form_page(request, "providers/provider_new.html", form)
 
 
@@ -101,7 +107,7 @@ def provider_edit(request, pk):
     shape = ContactDetailsForm if request.actor.provider_id else ProviderForm
     form, back = shape(request.POST or None, instance=provider), home_of(request.actor, pk)
     if form.is_valid() and written(form, record.change_provider, request.actor, provider, **form.cleaned_data):
-        return redirect(back)
+        return kept(request, _("The changes were saved."), back)
     return form_page(request, "providers/provider_edit.html", form, provider=provider, back=back)
 
 
@@ -110,7 +116,7 @@ def point_new(request, pk):
     provider = get_object_or_404(Provider.objects.select_related("organisation"), pk=pk)
     form = PointForm(request.POST or None, region=provider.region_id)
     if form.is_valid() and written(form, record.record_point, request.actor, provider, **form.point_data()):
-        return redirect("provider-detail", pk)
+        return kept(request, _("The service point was saved."), "provider-detail", pk)
     return form_page(request, "providers/point_new.html", form, provider=provider)
 
 
@@ -120,7 +126,7 @@ def point_edit(request, pk):
     form = PointForm(request.POST or None, instance=point, region=point.region_id)
     back = home_of(request.actor, point.provider_id)
     if form.is_valid() and written(form, record.change_point, request.actor, point, **form.point_data()):
-        return redirect(back)
+        return kept(request, _("The changes were saved."), back)
     return form_page(request, "providers/point_edit.html", form, point=point, back=back)
 
 
@@ -131,7 +137,7 @@ def offering_new(request, pk):
     if form.is_valid():
         data = form.offering_data() | {"hours": form.hours()}
         if written(form, record.record_offering, request.actor, provider, **data):
-            return redirect(back)
+            return kept(request, _("The draft was saved. The public does not see it before it is published."), back)
     return form_page(request, "providers/offering_new.html", form, provider=provider, back=back)
 
 
@@ -145,7 +151,7 @@ def offering_edit(request, pk):
     if form.is_valid():
         data = form.offering_data() | {"hours": form.hours()}
         if written(form, record.change_offering, request.actor, offering, **data):
-            return redirect(back)
+            return kept(request, _("The changes were saved."), back)
     return form_page(request, "providers/offering_edit.html", form, offering=offering, back=back)
 
 
@@ -167,7 +173,7 @@ def offering_move(request, pk, verb, template, rules):
     else:
         try:
             move(offering, verb, request.actor)
-            return redirect("provider-detail", offering.provider_id)
+            return kept(request, DONE[verb], "provider-detail", offering.provider_id)
         except Refused as refused:
             broken, status = refused.broken, 422
     context = {"offering": offering, "facts": provider_page.offering_facts(offering), "broken": broken}

@@ -78,9 +78,11 @@ def municipality_names(day):
 
 
 def place_like(words, day):
-    """→ the Municipality whose name one of the words almost is ("kajani", "Kajaanissa"), or None."""
+    """→ the Municipality whose name one of the words inflects ("Kuhmossa") or almost is ("kajani"), or None."""
     named = municipality_names(day)
     for word in words:
+        if stems := [name for name in named if word.startswith(name)]:
+            return named[max(stems, key=len)]
         if close := get_close_matches(word, named, n=1, cutoff=ALIKE):
             return named[close[0]]
     return None

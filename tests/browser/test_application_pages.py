@@ -30,11 +30,11 @@ def test_a_section_saves_itself_and_tells_a_lost_race(page, site, kainuu, sign_i
         save_section(section, "Kallen teksti.", section.version, actor("kalle"))
     page.get_by_label("What the region does for this goal").fill("Kaisan teksti.")
     page.get_by_text("What you wrote is not saved yet").wait_for()
-    page.get_by_role("button", name="Save draft").click()
+    page.get_by_role("button", name="Save the draft").click()
     page.get_by_role("heading", name="Somebody else saved first").wait_for()
     assert page.get_by_text("Kallen teksti.").is_visible()
     assert violations(page) == []
-    page.get_by_role("button", name="Save draft").click()
+    page.get_by_role("button", name="Save the draft").click()
     page.get_by_role("heading", name="Project plan: Kainuu").wait_for()
     assert saved_text(kainuu["plan"]) == "Kaisan teksti."
 

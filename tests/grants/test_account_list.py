@@ -1,9 +1,11 @@
 """The payee's account: entered by one person, confirmed by another, told in words where it is not yours to confirm."""
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from grants.models import PayeeAccount
+from regions.audit import AuditEvent
 from regions.scope import region_scope
 from tests.grants.cases import account_of
 from tests.people import signed_in
@@ -83,3 +85,18 @@ def test_a_viewer_enters_nothing_and_another_region_confirms_nothing():
     enter()
     assert confirm(waiting(), "seppo").status_code == 404
     assert accounts("04") == []
+
+
+def test_the_list_asks_the_same_whatever_its_length():
+    enter()
+    client, counts = signed_in("sirpa"), []
+    for _length in range(2):
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get("/en/work/accounts/").status_code == 200
+        counts.append(len(queries))
+        for _more in range(4):
+            enter()
+    assert counts[0] == counts[1]
+    with region_scope("18"):
+        events = AuditEvent.objects.filter(verb="account-proposed").order_by("number")
+        assert events.last().after["replaces"] == [events.reverse()[1].subject_id]

@@ -418,5 +418,5 @@ def test_the_largest_sums_add_up(draft):
 
 @pytest.mark.parametrize("column", ["income", "other_funding", "asked"])
 def test_the_database_refuses_a_negative_sum(draft, column):
-    with region_scope("18"), pytest.raises(DatabaseError, match="not_negative"):
+    with pytest.raises(DatabaseError, match="not_negative"), region_scope("18"):
         Application.objects.filter(pk=draft.pk).update(**{column: Decimal("-0.01")})

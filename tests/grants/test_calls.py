@@ -100,6 +100,8 @@ def test_the_presenter_writes_a_call():
         ("date_deadline", "31.2.2020 16.15", "31.2.2020 16.15"),
         ("max_self_financing_share", "kolmekymmentä", "kolmekymmentä"),
         ("max_self_financing_share", "101", "101"),
+        ("appropriation", "-5", "-5"),
+        ("date_deadline", "1.1.0001 0.00", "1.1.0001 0.00"),
         ("use_end", "30.9.2021", "30.9.2021"),
         ("goals", "need | Tarve", "need | Tarve"),
         ("goals", f"{GOALS}\nneed | a | b | c", "need | a | b | c"),

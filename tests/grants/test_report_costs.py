@@ -8,10 +8,12 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from grants.models import CostRow
+from grants.reports.verbs import add_cost, remove_cost
 from regions import clock
 from regions.scope import region_scope
+from regions.workflow import Refused, move
 from tests.grants.cases import REPORTED, at, decision_on, published_call, report_on
-from tests.people import signed_in
+from tests.people import actor, signed_in
 
 pytestmark = pytest.mark.django_db
 COST = {"category_code": "services", "voucher": "2044/7", "date": "31.10.2020", "description": "Koulutustilat", "amount": "1 250,50"}
@@ -120,3 +122,16 @@ def test_a_list_of_many_rows_takes_as_many_queries_as_one(report):
     with CaptureQueriesContext(connection) as many:
         kaisa.get(url)
     assert len(many) == len(one)
+
+
+def test_a_cost_that_was_overtaken_by_the_submission_is_refused():
+    """Kalle's page read the draft before Kaisa submitted it."""
+    report = report_on(decision_on(published_call()), "written")
+    with clock.at(at(REPORTED)), region_scope("18"):
+        row = CostRow.objects.select_related("report").get()
+        move(report, "submit", actor("kaisa"))
+        cost = {"category_code": "pay", "voucher": "9", "date": date(2020, 3, 2), "description": "x", "amount": Decimal(1)}
+        for late_write in (lambda: add_cost(report, actor("kalle"), **cost), lambda: remove_cost(row, actor("kalle"))):
+            with pytest.raises(Refused):
+                late_write()
+    assert len(costs(report)) == 1

@@ -2,7 +2,7 @@
 
 import pytest
 
-from grants.models import Decision, Report
+from grants.models import Decision, Payment, Report
 from regions import clock
 from regions.scope import national_scope
 from tests.grants.cases import REPORTED, at, decision_on, published_call, report_on
@@ -62,3 +62,17 @@ def test_the_state_reads_every_region_and_another_region_none():
     assert "100\u00a0000,00\u00a0€" in page(report, "taru").content.decode()
     assert f"/reports/{report.pk}/evaluate/" in page(report, "arvi").content.decode()
     assert page(report, "sanna").status_code == 404
+
+
+def test_a_draft_is_the_regions_own():
+    report = report_on(decision_on(published_call()), "written")
+    for who, path in (("arvi", ""), ("taru", ""), ("arvi", "evaluate/"), ("arvi", "supplement/")):
+        with clock.at(at(REPORTED)):
+            assert signed_in(who).get(f"/en/work/reports/{report.pk}/{path}").status_code == 404
+    with clock.at(at(REPORTED)):
+        listed = signed_in("arvi").get("/en/work/reports/").content.decode()
+        refused = signed_in("kaisa").post(f"/en/work/reports/{report.pk}/payment/")
+    assert "Not begun" in listed and f"/reports/{report.pk}/" not in listed
+    assert refused.status_code == 422 and "Still missing: the final report" in refused.content.decode()
+    with national_scope():
+        assert not Payment.objects.exists()

@@ -13,7 +13,7 @@ from regions.access import views
 from regions.scope import region_scope
 from regions.workflow import move, Refused
 from tests.grants import cases
-from tests.people import actor, signed_in
+from tests.people import signed_in
 from tests.access.world import World
 from tests.access.test_matrix import rows, url_of
 

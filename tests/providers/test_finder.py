@@ -103,3 +103,17 @@ def test_as_many_queries_for_20_entries_as_for_1():
 
 def test_a_name_in_another_language_is_marked(kainuu):
     assert '<span lang="fi">Läppäriapu</span>' in find("sv")
+
+
+def test_a_misspelt_or_inflected_place_is_asked_back(kainuu):
+    for typed in ("kajani", "Kajaanissa"):
+        page = find(q=typed)
+        assert "Did you mean" in page and 'href="?q=Kajaani#results"' in page
+    assert 'href="?q=Kuhmo#results"' in find(q="kuhmossa")
+    assert "Did you mean" not in find(q="kalastuslupa")
+
+
+def test_support_without_any_contact_says_whom_to_ask(kainuu):
+    page = find(q="digipuhelin")
+    assert "The contact details are not known" in page
+    assert 'href="tel:0295000"' in page

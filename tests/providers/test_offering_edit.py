@@ -8,13 +8,14 @@ from providers.catalogue.record import change_offering
 from providers.models import FinderEntry, Offering
 from regions import audit
 from regions.scope import public_scope, region_scope
-from regions.workflow import Refused
+from regions.workflow import Refused, move
 from tests import make
 from tests.people import actor, contact, signed_in
 
 pytestmark = pytest.mark.django_db
 CHANGED = {"name_fi": "Digipuhelin", "form": "telephone", "levels": ["2"], "languages": ["fi"], "free": "on"}
 CHANGED |= {"hours_kind": "weekly", "opens_2": "9", "closes_2": "15"}
+UNTOUCHED = {"opens_1": "9.00", "closes_1": "12.00", "opens_2": "", "closes_2": ""}
 
 
 def url(offering):
@@ -43,7 +44,7 @@ def test_a_published_offering_keeps_the_rules(missing):
 
 def test_hours_that_are_not_weekly_are_not_kept():
     offering = make.offering(make.provider(), hours_kind="weekly", hours=make.MONDAY_MORNING)
-    signed_in("kaisa").post(url(offering), CHANGED | {"hours_kind": "unknown"})
+    signed_in("kaisa").post(url(offering), CHANGED | {"hours_kind": "unknown"} | UNTOUCHED)
     with region_scope("18"):
         assert Offering.objects.get().hours.count() == 0
 
@@ -83,3 +84,13 @@ def test_who_may():
     assert signed_in("sanna").post(url(offering), CHANGED).status_code == 404
     assert signed_in("katri").get(url(offering)).status_code == 403
     assert signed_in("arvi").get(url(offering)).status_code == 403
+
+
+def test_a_change_does_not_undo_what_was_published_since_the_page_was_opened():
+    draft = make.offering(make.provider(), "Digineuvonta")
+    with region_scope("18"):
+        move(draft, "publish", actor("kaisa"))
+        change_offering(actor("kaisa"), draft, name_fi="Digipuhelin")
+        assert Offering.objects.get().state == "published"
+    with public_scope():
+        assert FinderEntry.objects.get().name_fi == "Digipuhelin"

@@ -84,3 +84,12 @@ def test_tuula_drafts_for_her_own_provider():
     assert tuula.post(url(club), TELEPHONE).status_code == 404
     assert signed_in("sanna").post(url(library), TELEPHONE).status_code == 404
     assert signed_in("katri").post(url(library), TELEPHONE).status_code == 403
+
+
+def test_weekly_hours_under_another_choice_are_not_dropped_in_silence():
+    provider = make.provider()
+    typed = TELEPHONE | {"hours_kind": "unknown", "opens_1": "9", "closes_1": "12"}
+    page = signed_in("kaisa").post(f"/en/work/providers/{provider.pk}/offerings/new/", typed)
+    assert page.status_code == 422
+    assert "You gave weekly hours below" in page.content.decode()
+    assert 'value="9.00"' in page.content.decode() or 'value="9"' in page.content.decode()

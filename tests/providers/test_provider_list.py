@@ -64,7 +64,7 @@ def test_the_file_has_exactly_what_is_shown():
     kaisa = signed_in("kaisa")
     heads, *rows = lines(kaisa.get(URL, {"kind": "library", "format": "csv"}))
     assert heads[0] == "Provider"
-    assert rows == [["Kajaanin kirjasto", "0214958-9", "Library", "Kajaani", "1", "0", "Active", "no"]]
+    assert rows == [["Kajaanin kirjasto", "0214958-9", "Library", "Kajaani", "08 000 000", "", "1", "0", "Active", "no"]]
     answer = kaisa.get(URL, {"format": "xlsx"})
     cells = list(load_workbook(io.BytesIO(answer.content)).active.values)
     assert [row[0] for row in cells[1:]] == ["'=Kaava ry", "Kajaanin kirjasto"]

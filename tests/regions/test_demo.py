@@ -69,3 +69,11 @@ def test_another_sites_address_is_no_way_back(settings):
     settings.DEMO = True
     response = signed_in("kaisa").post("/demo/clock/", {"days": "1", "next": "https://evil.example/"})
     assert response["Location"] == "/"
+
+
+def test_the_demo_stays_where_pages_can_be_shown(settings):
+    settings.DEMO = True
+    client = signed_in("kaisa")
+    for typed in ({"date": "1.1.0001"}, {"date": "31.12.9999"}, {"date": "31.12.2099", "days": "3660"}):
+        assert client.post("/demo/clock/", typed).status_code == 422
+    assert not clock.DemoClock.objects.exists()

@@ -10,7 +10,7 @@ from regions import access, clock
 from regions.audit import AuditEvent
 from regions.people import Membership
 from regions.scope import national_scope
-from tests.people import person, signed_in
+from tests.people import contact, person, signed_in
 
 pytestmark = pytest.mark.django_db
 BOARD = "/fi/work/board/"
@@ -85,3 +85,14 @@ def test_error_pages_speak_the_language(language, words, status, path):
     response = signed_in("kaisa").get(f"/{language}/{path}")
     assert response.status_code == status
     assert words in response.content.decode()
+
+
+def test_a_contact_of_two_providers_sees_which_one_is_chosen():
+    user = contact("tuula", "18", 1)
+    second = Membership.objects.create(
+        user=user, role="provider_contact", region_id="18", provider_id=2, valid_from=date(2018, 1, 1)
+    )
+    client = signed_in(user)
+    client.post("/fi/work/membership/", {"membership": second.pk})
+    frame = client.get("/fi/work/").context["frame"]
+    assert frame.membership == second and second not in frame.other_memberships

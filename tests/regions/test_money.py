@@ -49,3 +49,10 @@ def test_shown_the_finnish_way():
 
 def test_rounding_is_named():
     assert floor_cents(Decimal("0.709")) == Decimal("0.70")
+
+
+@pytest.mark.parametrize("text", ["10 000 000 000", "-10000000000", "9" * 40, "9" * 5000])
+def test_too_large_is_said(text):
+    with pytest.raises(ValidationError) as caught:
+        read_euros(text)
+    assert caught.value.code == "largest"

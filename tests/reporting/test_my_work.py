@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from regions import clock
+from regions.deadlines import Milestone
 from tests.grants import cases
 from tests.people import signed_in
 
@@ -109,6 +110,8 @@ def test_one_query_count_for_one_and_many(call):
 
 def test_the_states_work_is_due_by_the_calls_own_dates(call):
     cases.application_of(call)
-    page = waits("essi", "2019-10-16 09:00")
-    assert "Take up the application for screening" in page and "31.10.2019" in page
-    assert "No due date" not in page
+    assert "No due date (1)" in waits("essi", "2019-10-16 09:00")
+    Milestone.objects.create(subject=call.subject, code=Milestone.Code.DECISIONS, at=cases.at("2019-10-31 16:15"))
+    assert "Not due yet (1)" in waits("essi", "2019-10-16 09:00")
+    assert "31.10.2019" in waits("essi", "2019-10-20 09:00").split("Due within 14 days (1)")[1]
+    assert "Late (1)" in waits("essi", "2019-11-01 09:00")
