@@ -1,5 +1,6 @@
 """The tile map: nineteen squares in the country's shape, each with its own figure printed on it."""
 
+import re
 from dataclasses import dataclass
 
 STEP, SIZE = 104, 100
@@ -14,6 +15,11 @@ class Tile:
     name: str
     value: object
     level: int | None
+
+    @property
+    def lines(self):
+        """→ the name as it is written on the square: ["Pohjois-", "Pohjanmaa"], ["Norra", "Karelen"], ["Kainuu"]."""
+        return re.split(r"(?<=-)| ", self.name, maxsplit=1)
 
 
 def tiles(rows):

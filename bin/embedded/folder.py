@@ -64,9 +64,9 @@ class Folder:
             return
         if not self.exists():
             raise Complaint(f"{self.path} carries no {MARKER}: it is not a data folder, and is not deleted")
-        for record in (self.path / "sockets", self.path / "elsewhere"):
-            if record.exists():
-                shutil.rmtree(record.read_text(), ignore_errors=True)
+        self.leave_tmp()
+        if self.elsewhere:
+            shutil.rmtree(self.elsewhere, ignore_errors=True)
         shutil.rmtree(self.path)
 
     @property
@@ -84,6 +84,13 @@ class Folder:
         short = Path(tempfile.mkdtemp(prefix="digituki-", dir="/tmp"))
         recorded.write_text(str(short))
         return short
+
+    def leave_tmp(self):
+        """Take the sockets' folder out of /tmp, once nothing listens there; the next start makes another."""
+        recorded = self.path / "sockets"
+        if recorded.exists():
+            shutil.rmtree(recorded.read_text(), ignore_errors=True)
+            recorded.unlink()
 
     @property
     def elsewhere(self):

@@ -152,6 +152,7 @@ class Keeper:
         processes.send(late)
         processes.gone(late, 5)
         (self.folder.path / "demo.json").unlink(missing_ok=True)
+        self.folder.leave_tmp()
         return True
 
 

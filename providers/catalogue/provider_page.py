@@ -22,11 +22,12 @@ def offering_rows(offerings):
     """→ dicts for the table of offerings: the offering, and its codes as words in the reader's language."""
     today = clock.today()
     forms, languages = names(CodeList.FORM, today), names(CodeList.LANGUAGE, today)
+    levels = names(CodeList.LEVEL, today)
     return [
         {
             "offering": offering,
             "form": forms.get(offering.form, offering.form),
-            "levels": ", ".join(str(level) for level in offering.levels),
+            "levels": ", ".join(levels.get(str(level), str(level)) for level in offering.levels),
             "languages": ", ".join(languages.get(code, code) for code in offering.languages),
             "hours": hours_of(offering),
             "tone": TONES[offering.state],

@@ -48,7 +48,7 @@ def answers(port):
     return True
 
 
-def until(happens, seconds=60):
+def until(happens, seconds=180):
     deadline = time.monotonic() + seconds
     while not happens():
         assert time.monotonic() < deadline, f"did not happen in {seconds} s"
