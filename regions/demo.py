@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from regions import clock
 from regions.people import Membership, User
+from regions.sign_in import record_sign_in
 
 # Beyond these no page could be shown any more, the one that sets the clock among them.
 BOUNDS = (MinValueValidator(date(2018, 1, 1)), MaxValueValidator(date(2099, 12, 31)))
@@ -51,6 +52,7 @@ def demo(request):
 def demo_sign_in(request):
     user = get_object_or_404(User, username=request.POST.get("username", ""), is_active=True)
     login(request, user, backend=BACKEND)
+    record_sign_in("signed-in", {"user": user.username, "demo": True})
     return redirect(f"/{user.language}/work/")
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from decimal import Decimal
 
 from django.http import HttpResponse
 
@@ -22,7 +23,7 @@ def as_csv(heads, rows):
     """→ bytes. UTF-8 with its mark and semicolons: what a Finnish spreadsheet opens without asking."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";")
-    writer.writerows(cells(row) for row in [heads, *rows])
+    writer.writerows([comma(cell) for cell in cells(row)] for row in [heads, *rows])
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -50,7 +51,12 @@ def cells(row):
 
 
 def plain(value):
-    if value is None or isinstance(value, (int, float)):
+    if value is None or isinstance(value, (int, float, Decimal)):
         return value
     text = str(value)
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def comma(value):
+    """A spreadsheet set to Finnish or Swedish reads 12,50 as a number and 12.50 as text or a date."""
+    return str(value).replace(".", ",") if isinstance(value, (float, Decimal)) else value

@@ -22,7 +22,7 @@ OTHER_LOOKS = {
     "my-work of the decision-maker": ("reino", "my-work", None, ""),
     "provider-list empty": ("kaisa", "provider-list", None, "?state=archived"),
     "offering-publish of a draft": ("kaisa", "offering-publish", "draft_offering", ""),
-    "finder of a place": ("anyone", "finder", None, "?q=Kajaani&form=on_site"),
+    "finder of a place": ("anyone", "finder", None, "?q=Kajaani&form=in_person"),
     "call-new copied": ("essi", "call-new", None, "?copy={call}"),
     "call-detail of a draft": ("essi", "call-detail", "draft_call", ""),
     "plan-detail with comments": ("kaisa", "plan-detail", "commented", ""),

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from grants.models import PayeeAccount, Payment
 from regions import clock
 from regions.scope import region_scope
+from regions.workflow import move
 from tests.grants.cases import REPORTED, account_of, at, decision_on, fresh, payment_on, published_call, report_on
 from tests.people import actor, person, signed_in
 
@@ -95,8 +96,9 @@ def test_without_a_confirmed_account_nothing_is_claimed(payment):
     assert answer.status_code == 422 and "no confirmed account" in answer.content.decode()
 
 
-def test_a_report_that_is_not_sent_carries_no_claim():
-    payment = payment_on(decision_on(published_call()), "planned", report_state="written")
+def test_a_report_that_is_sent_back_carries_no_claim(payment):
+    with clock.at(at(REPORTED)), region_scope("18", side="state"):
+        move(payment.report, "ask_supplement", actor("arvi"), reason="Liitteet puuttuvat.")
     answer = send(payment, "100,00", confirmed="yes")
     assert answer.status_code == 422 and "Still missing: the final report." in answer.content.decode()
 

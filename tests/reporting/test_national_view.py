@@ -33,7 +33,7 @@ def test_the_file_has_the_same_rows():
     cases.payment_on(cases.decision_on(cases.published_call()), "paid")
     lines = signed_in("niilo").get(URL, {"format": "csv"}).content.decode("utf-8-sig").splitlines()
     assert len(lines) == 20
-    assert next(line for line in lines if line.startswith("Kainuu")).endswith(";70000.00;70000.00;Accepted")
+    assert next(line for line in lines if line.startswith("Kainuu")).endswith(";70000,00;70000,00;Accepted")
 
 
 def test_a_format_that_is_none_shows_the_page():
