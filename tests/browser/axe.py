@@ -68,4 +68,6 @@ def look(page, address, width, status=200):
     """Open a page at a width and find nothing wrong with it."""
     page.set_viewport_size({"width": width, "height": 900})
     answer = page.goto(address)
-    assert (answer.status, faults(page)) == (status, [])
+    assert answer.status == status, f"{answer.status} at {address}"
+    found = faults(page)
+    assert not found, f"{address} at {width}:\n" + "\n".join(found)

@@ -99,7 +99,9 @@ def map_the_need(crowd):
     coordinator = crowd("kainuu.koordinaattori").set_date("19.8.2019")
     coordinator.go("/work/providers/").go("/providers/new/")
     coordinator.fill(name="Kajaanin mallikirjasto", kind="library", phone="08 123 456").press()
-    coordinator.go("/points/new/").fill(name="Pääkirjasto", municipality="Kajaani", street_address="Kauppakatu 1").press()
+    coordinator.go("/points/new/").fill(
+        name="Pääkirjasto", municipality="Kajaani", street_address="Kauppakatu 1"
+    ).press()
     coordinator.go("/offerings/new/").fill(**OFFERING).press()
     coordinator.go("/publish/").press().sees("Digineuvonta kirjastossa")
     coordinator.go("/work/need/").sees("Kajaani").sees("Suomussalmi")
@@ -138,7 +140,9 @@ def decide(crowd):
     presenter.set_date("21.10.2019").take_up("/applications/*/").go("/move/screen/").press()
     presenter.go("/move/ask_assessment/").press()
     evaluator.take_up("/applications/*/").press("/assessment/")
-    evaluator.fill(**{"verdict-plan": "fulfilled"}, summary="Hanke on hyvin suunniteltu.").press(button="[name=give]").press()
+    evaluator.fill(**{"verdict-plan": "fulfilled"}, summary="Hanke on hyvin suunniteltu.").press(
+        button="[name=give]"
+    ).press()
     presenter.take_up("/applications/*/").press("/proposal/")
     presenter.fill(grounds="Hanke täyttää haun ehdot.").press(button="[name=present]").press()
     decision_maker.set_date("5.11.2019").take_up("/proposals/*/").go("/sign/").press()
@@ -150,8 +154,14 @@ def decide(crowd):
 
 
 def report(crowd):
-    coordinator, signatory, evaluator = crowd("kainuu.koordinaattori"), crowd("kainuu.allekirjoittaja"), crowd("dvv.arvioija")
-    coordinator.go("/work/accounts/").go("/accounts/new/").fill(iban="FI21 1234 5600 0007 85", holder="Kainuun liitto").press()
+    coordinator, signatory, evaluator = (
+        crowd("kainuu.koordinaattori"),
+        crowd("kainuu.allekirjoittaja"),
+        crowd("dvv.arvioija"),
+    )
+    coordinator.go("/work/accounts/").go("/accounts/new/").fill(
+        iban="FI21 1234 5600 0007 85", holder="Kainuun liitto"
+    ).press()
     signatory.take_up("/work/accounts/").go("/confirm/").press()
     coordinator.set_date("16.11.2020").take_up("/decisions/*/").press("/report/")
     coordinator.go("/edit/").fill(**REPORT).press()

@@ -23,7 +23,9 @@ def listen(page):
     complaints = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("console", lambda message: complaints.append(message.text) if is_complaint(message) else None)
-    page.on("response", lambda answer: complaints.append(f"{answer.status} {answer.url}") if is_missing(answer) else None)
+    page.on(
+        "response", lambda answer: complaints.append(f"{answer.status} {answer.url}") if is_missing(answer) else None
+    )
     return complaints
 
 
