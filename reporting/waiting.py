@@ -102,7 +102,7 @@ def application_drafts(actor):
     for application in drafts:
         if actor.role == Role.SIGNATORY and application.plan.state != Plan.State.READY:
             continue
-        by = dates.get(application.call.subject, {}).get(Milestone.Code.DEADLINE)
+        by = due(dates, application.call, Milestone.Code.DEADLINE)
         url = reverse("application-detail", args=[application.pk])
         yield Waiting(title, application.call.name, url, by, sample=application.call.is_sample)
 
@@ -153,7 +153,7 @@ def about(obj_region, call, names):
 def plans_to_comment(actor):
     dates, names = dates_of_calls(), names_of_regions()
     for plan in Plan.objects.filter(state=Plan.State.OUT_FOR_COMMENT).select_related("call"):
-        by = dates.get(plan.call.subject, {}).get(Milestone.Code.COMMENTS_CLOSE)
+        by = due(dates, plan.call, Milestone.Code.COMMENTS_CLOSE)
         url = reverse("plan-detail", args=[plan.pk])
         yield Waiting(_("Comment on the plan"), about(plan.region_id, plan.call, names), url, by, sample=plan.call.is_sample)
 

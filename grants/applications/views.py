@@ -15,6 +15,7 @@ from grants.applications.verbs import checked_mark, open_application, save_appli
 from grants.plans.models import Plan
 from grants.refusals import carried_out, form_page, refused_page, save_state
 from regions.access import allow
+from regions.lists import query_of
 from regions.roles import REGION, REGION_READERS, REGION_STAFF, STATE_READERS, Role
 from regions.table_files import table_file
 from regions.workflow import PROCESSES, Refused, move
@@ -44,14 +45,6 @@ def application_list(request):
     page.object_list = listing.shown(page.object_list, request.actor.side)
     context = {"filter": found, "page": page, "sums": listing.sums_of(found.qs), "national": national}
     return render(request, "grants/application_list.html", context | {"query": query_of(request)})
-
-
-def query_of(request):
-    """→ the filter of this page as the text of a query, for links that keep it."""
-    query = request.GET.copy()
-    for name in ("page", "format"):
-        query.pop(name, None)
-    return query.urlencode()
 
 
 @allow(Role.COORDINATOR)

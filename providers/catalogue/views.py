@@ -23,6 +23,7 @@ from providers.catalogue.provider import Provider
 from providers.pages import form_page, kept, written
 from providers.rules import BEFORE_PUBLISHING, broken_of, contact_changes_drafts_only
 from regions.access import allow
+from regions.lists import query_of
 from regions.roles import REGION_READERS, STATE_READERS, Role
 from regions.table_files import table_file
 from regions.workflow import Refused, may, move
@@ -47,14 +48,6 @@ def provider_list(request):
     context = {"filter": found, "page": page, "rows": provider_table.rows(page, kinds), "national": not region}
     context |= {"query": query_of(request), "may_write": request.actor.role == Role.COORDINATOR}
     return render(request, "providers/provider_list.html", context)
-
-
-def query_of(request):
-    """→ the filter of this page as the text of a query, for links that keep it."""
-    query = request.GET.copy()
-    for name in ("page", "format"):
-        query.pop(name, None)
-    return query.urlencode()
 
 
 @allow(Role.COORDINATOR)

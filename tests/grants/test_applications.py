@@ -1,12 +1,9 @@
-"""Applications on screen: the draft with its budget, submission to the instant, receipt, the state's list."""
+"""Applications on screen: the draft with its budget, submission to the instant, receipt."""
 
-import csv
-import io
 from decimal import Decimal
 
 import pytest
-from django.db import DatabaseError, connection, transaction
-from django.test.utils import CaptureQueriesContext
+from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import translation
 
@@ -276,50 +273,6 @@ def test_a_draft_is_the_regions_own(draft):
     assert len(get("kaisa", "application-list").context["page"]) == 1
 
 
-@pytest.fixture
-def three(call):
-    """Kainuu in time, Satakunta late, Lapland in time."""
-    return [
-        cases.application_of(call, "18"),
-        cases.application_of(call, "04", when=cases.LATE),
-        cases.application_of(call, "19", pay="50000.00"),
-    ]
-
-
-@pytest.mark.parametrize("username", ["essi", "arvi", "reino", "taru"])
-def test_the_states_list_and_its_filters(three, username):
-    everyone = get(username, "application-list")
-    assert len(everyone.context["page"]) == 3
-    assert everyone.context["sums"]["asked"] == Decimal("175000.00")
-    late = get(username, "application-list", late="1").context["page"]
-    assert [each.region_id for each in late] == ["04"]
-    assert len(get(username, "application-list", call=three[0].call_id, state="submitted").context["page"]) == 3
-    assert len(get(username, "application-list", state="granted").context["page"]) == 0
-
-
-def test_a_region_lists_its_own(three):
-    assert [each.region_id for each in get("sanna", "application-list").context["page"]] == ["04"]
-
-
-def test_the_list_as_a_file(three):
-    answer = get("essi", "application-list", late="1", format="csv")
-    rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
-    assert len(rows) == 2
-    assert rows[1][0] == "VM/1407/02.02.03.09/2019/04"
-    assert rows[1][-1] == "70\u00a0000,00\u00a0€"
-
-
-def test_the_list_asks_the_same_whatever_its_length(call):
-    counts = []
-    for region in ("18", "04", "19"):
-        cases.application_of(call, region)
-        client = signed_in("essi")
-        with CaptureQueriesContext(connection) as queries:
-            client.get(reverse("application-list"))
-        counts.append(len(queries))
-    assert counts[0] == counts[2]
-
-
 @pytest.mark.parametrize("state", ["submitted", "screening", "evaluation"])
 @pytest.mark.parametrize("username", ["kaisa", "sirpa", "essi", "arvi", "taru"])
 def test_the_hub_opens_in_every_state(call, state, username):
@@ -390,17 +343,6 @@ def test_a_draft_withdrawn_before_it_was_sent_stays_the_regions_own(draft):
     assert list(get("essi", "application-list").context["page"]) == []
     assert post("essi", "proposal-open", draft.pk).status_code == 404
     assert post("arvi", "assessment-open", draft.pk).status_code == 404
-
-
-def test_the_file_tells_helsinki_time(call):
-    cases.application_of(call)
-    answer = get("essi", "application-list", format="csv")
-    assert "2019-10-15T14:02:00+03:00" in answer.content.decode("utf-8-sig")
-
-
-def test_a_workbook_survives_what_was_pasted_from_word(call):
-    cases.application_of(call, project_name="Digituki\x0blähelle")
-    assert get("essi", "application-list", format="xlsx").status_code == 200
 
 
 @pytest.mark.parametrize("sum_typed", ["9" * 40, "10 000 000 000"])
