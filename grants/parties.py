@@ -3,7 +3,7 @@
 from django.utils.translation import get_language
 
 from regions import clock
-from regions.geography import authority_name, authority_of
+from regions.geography import AuthorityName, authority_name, authority_of
 
 MINISTRY, AGENCY = "vm", "dvv"
 
@@ -21,6 +21,12 @@ def agency(on=None):
 def applicant(region_code, on=None):
     """→ name of the authority that applies for a region."""
     return named(authority_of(region_code).code, on)
+
+
+def applicants(on=None):
+    """→ {region code: name of the authority that applies for it}, of all regions in one query."""
+    names = AuthorityName.objects.on(on or clock.today()).filter(authority__region__isnull=False)
+    return dict(names.values_list("authority__region", f"name_{get_language()}"))
 
 
 def named(authority_code, on):

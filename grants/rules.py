@@ -206,6 +206,13 @@ def comment_round_open(now, opens, closes):
     return None
 
 
+def comments_or_none_on_purpose(commented, confirmed):
+    """commented: is there a comment on the version sent; confirmed: does the agency say that it has none."""
+    if not commented and not confirmed:
+        return Broken("GR-39", _("You have written no comments on this version. Write one, or confirm that you have none."))
+    return None
+
+
 def before_deadline(now, deadline):
     if now > deadline:
         return Broken("GR-18", _("The deadline was %(deadline)s: the application can't be changed any more.") % {"deadline": moment(deadline)})
@@ -222,6 +229,13 @@ def all_checked(done, required):
 def account_confirmed(account):
     if account is None:
         return Broken("GR-20", _("The region has no confirmed account. A second person must confirm it first."))
+    return None
+
+
+def one_account_in_use(another):
+    """another: was a second account confirmed in the same instant."""
+    if another:
+        return Broken("GR-20", _("Another account of the region was confirmed at the same moment. See which one is in use now."))
     return None
 
 

@@ -104,3 +104,36 @@ END $$;
 CREATE TRIGGER payment_guard BEFORE INSERT OR UPDATE OR DELETE ON grants_payment
     FOR EACH ROW EXECUTE FUNCTION payment_guard();
 """
+
+# A decision is the applicant's to read from its notice on (434/2003 § 54): until then the decision, its letter, the
+# work on the letter and what the audit says of it are the state's. A hidden decision hides what names it.
+DECISION_IS_TOLD = """
+CREATE POLICY told ON grants_decision AS RESTRICTIVE TO app
+    USING ((SELECT app_side()) = 'state' OR state <> 'signed');
+CREATE POLICY told ON regions_document AS RESTRICTIVE FOR SELECT TO app
+    USING (subject_type <> 'grants.decision' OR EXISTS (SELECT 1 FROM grants_decision d
+        WHERE d.region_id = regions_document.region_id AND d.id = regions_document.subject_id));
+CREATE POLICY told ON regions_job AS RESTRICTIVE FOR SELECT TO app
+    USING (kind <> 'decision' OR EXISTS (SELECT 1 FROM grants_decision d
+        WHERE d.region_id = regions_job.region_id AND d.id = (regions_job.payload ->> 'decision')::bigint));
+CREATE POLICY told ON regions_auditevent AS RESTRICTIVE FOR SELECT TO app
+    USING (subject_type <> 'grants.decision' OR EXISTS (SELECT 1 FROM grants_decision d
+        WHERE d.region_id = regions_auditevent.region_id AND d.id = regions_auditevent.subject_id));
+"""
+DECISION_IS_NOT_TOLD = """
+DROP POLICY told ON regions_auditevent;
+DROP POLICY told ON regions_job;
+DROP POLICY told ON regions_document;
+DROP POLICY told ON grants_decision;
+"""
+
+# Decisions signed before this rule and not told yet: their applications go back to "decided".
+UNTOLD_ARE_DECIDED = [
+    "ALTER TABLE grants_application NO FORCE ROW LEVEL SECURITY",
+    "ALTER TABLE grants_decision NO FORCE ROW LEVEL SECURITY",
+    "UPDATE grants_application a SET state = 'decided' FROM grants_decision d "
+    "WHERE (d.region_id, d.application_id) = (a.region_id, a.id) AND d.state = 'signed'",
+    "SET CONSTRAINTS ALL IMMEDIATE",
+    "ALTER TABLE grants_application FORCE ROW LEVEL SECURITY",
+    "ALTER TABLE grants_decision FORCE ROW LEVEL SECURITY",
+]

@@ -1,9 +1,10 @@
 """Every date that someone must keep is a Milestone row: the page, the reminder and the calendar read the same one."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import holidays
 from django.db import models
+from django.utils.timezone import localdate, make_aware
 from django.utils.translation import gettext_lazy as _
 
 from regions import clock
@@ -37,7 +38,30 @@ class Milestone(models.Model):
 
     @property
     def is_past(self):
-        return self.at < clock.now()
+        return ends(self.told) < clock.now()
+
+    @property
+    def told(self):
+        return told(self.code, self.at)
+
+
+# Whole days by their nature: no clock time is told of them, and they are kept until the day is over.
+DAYS = frozenset({Milestone.Code.USE_START, Milestone.Code.USE_END, Milestone.Code.LAST_PAYMENT})
+
+
+def told(code, at):
+    """→ what people read of a milestone: the Helsinki date of a day, the moment itself of the others, or None."""
+    return localdate(at) if at and code in DAYS else at
+
+
+def due(dates, code):
+    """→ what people read of one of a call's {code: datetime}; None where nobody has set it."""
+    return told(code, dates.get(code))
+
+
+def ends(by):
+    """by: what `told` or `due` gave. → aware datetime until which it is kept: a day lasts until its last instant."""
+    return make_aware(datetime.combine(by, time.max)) if by and not isinstance(by, datetime) else by
 
 
 def milestones(subject):

@@ -7,10 +7,14 @@ from django.utils.translation import gettext_lazy as _
 # Django's own sentences, named here so that our catalogues may word them better in each language.
 DJANGOS_SENTENCES = (
     _("Enter a valid date."),
+    _("Enter a valid URL."),
     _("This field is required."),
     _("Enter a whole number."),
     _("Select a valid choice. That choice is not one of the available choices."),
 )
+
+# The one wording for a date that is none; forms that are read in English as well give it to their date fields.
+NO_SUCH_DATE = _("There is no such date. Write the day, month and year like this: 1.3.2020.")
 
 TOGGLES = (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple)
 
@@ -28,6 +32,7 @@ class BoundField(forms.BoundField):
             attrs.pop("aria-invalid", None)
         attrs.setdefault("class", f"ds-input {shown.attrs.get('class', '')}".strip())
         if isinstance(self.field, forms.DateField):
+            # A keypad of digits and one separator, whichever: digituki/formats reads them all.
             attrs |= {"inputmode": "decimal", "autocomplete": "off", "data-width": "short"}
         elif isinstance(self.field, (forms.IntegerField, forms.DecimalField)) and isinstance(shown, forms.NumberInput):
             attrs |= {"data-width": "short"}

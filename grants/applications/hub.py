@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grants import parties, rules
 from grants.applications.budget import share_in_words, table_of
-from grants.applications.models import Application
+from grants.applications.models import UNTOLD, Application
 from grants.applications.process import obstacles
 from grants.applications.verbs import missing_parts
 from grants.labels import timeline_of
@@ -25,6 +25,7 @@ State = Application.State
 TONES = {
     State.DRAFT: "neutral",
     State.PROPOSED: "warning",
+    State.DECIDED: "info",
     State.GRANTED: "success",
     State.PARTLY_GRANTED: "success",
     State.REJECTED: "danger",
@@ -93,7 +94,7 @@ def done(ready):
 
 
 def next_step(application, dates, of_region):
-    """→ {"what", "who", "by"}. A proposal is the state's draft: the region reads no further than "in evaluation"."""
+    """→ {"what", "who", "by"}. Until its notice of the decision the region reads no further than "in evaluation"."""
     writers = _("The coordinator, then the signatory")
     council, ministry, agency = _("Signatory of the region"), parties.ministry(), parties.agency()
     deadline, decided = dates.get(Milestone.Code.DEADLINE), dates.get(Milestone.Code.DECISIONS)
@@ -104,6 +105,7 @@ def next_step(application, dates, of_region):
         State.SCREENING: (_("The ministry screens the application"), ministry, decided),
         State.EVALUATION: (_("The agency gives its statement, then the ministry proposes a decision"), agency, decided),
         State.PROPOSED: (_("The decision is signed"), ministry, decided),
+        State.DECIDED: (_("The applicant is notified of the decision"), ministry, decided),
         State.GRANTED: (_("The project does its work and reports"), council, report),
         State.PARTLY_GRANTED: (_("The project does its work and reports"), council, report),
     }
@@ -113,7 +115,7 @@ def next_step(application, dates, of_region):
 
 
 def state_shown(application, of_region):
-    return State.EVALUATION if of_region and application.state == State.PROPOSED else application.state
+    return State.EVALUATION if of_region and application.state in UNTOLD else application.state
 
 
 def facts_of(application):

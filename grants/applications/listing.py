@@ -6,14 +6,14 @@ from django.db.models import Sum
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from grants.applications.models import SENT, Application
+from grants.applications.models import SENT, UNTOLD, Application
 from grants.calls.models import Call
 from regions.money import euros
 
 State = Application.State
 SENT_STATES = [choice for choice in State.choices if choice[0] != State.DRAFT]
-# A proposal is the state's draft: the region neither reads of it nor finds its case by it.
-REGION_STATES = [choice for choice in State.choices if choice[0] != State.PROPOSED]
+# What the region has not been told, it neither reads nor finds its case by.
+REGION_STATES = [choice for choice in State.choices if choice[0] not in UNTOLD]
 
 
 class ApplicationFilter(django_filters.FilterSet):
@@ -40,7 +40,7 @@ class ApplicationFilter(django_filters.FilterSet):
             self.filters["state"].extra["choices"] = REGION_STATES
 
     def with_state(self, queryset, name, value):
-        hidden = [State.PROPOSED] if value == State.EVALUATION and not self.national else []
+        hidden = UNTOLD if value == State.EVALUATION and not self.national else []
         return queryset.filter(state__in=[value, *hidden])
 
     def with_late(self, queryset, name, value):

@@ -20,6 +20,7 @@ class Application(TenantModel):
         SCREENING = "screening", _("Screening")
         EVALUATION = "evaluation", _("In evaluation")
         PROPOSED = "proposed", _("Decision proposed")
+        DECIDED = "decided", _("Decision signed")
         GRANTED = "granted", _("Granted")
         PARTLY_GRANTED = "partly_granted", _("Partly granted")
         REJECTED = "rejected", _("Rejected")
@@ -55,12 +56,14 @@ class Application(TenantModel):
         ]
 
     def state_label(self, side):
-        """→ the state in words. A proposal is the state's draft: until it is signed, the region reads "in evaluation"."""
-        if side == REGION and self.state == self.State.PROPOSED:
+        """→ the state in words. Until it is notified of the decision, the region reads "in evaluation"."""
+        if side == REGION and self.state in UNTOLD:
             return self.State.EVALUATION.label
         return self.get_state_display()
 
 
+# A proposal is the state's draft, and a decision is the applicant's to read from its notice on.
+UNTOLD = (Application.State.PROPOSED, Application.State.DECIDED)
 # What the state may read. A draft is the region's own, also one that was withdrawn before it was ever sent.
 SENT = ~Q(state=Application.State.DRAFT) & Q(submitted_at__isnull=False)
 

@@ -136,9 +136,11 @@ register(
         # The decision's own verbs carry the application along: grants/decisions/process.py.
         Transition("propose", (State.SCREENING, State.EVALUATION), State.PROPOSED, (Role.PRESENTER,), internal=True),
         Transition("unpropose", (State.PROPOSED,), State.EVALUATION, (Role.DECISION_MAKER,), internal=True),
-        Transition("grant", (State.PROPOSED,), State.GRANTED, (Role.DECISION_MAKER,)),
-        Transition("partial", (State.PROPOSED,), State.PARTLY_GRANTED, (Role.DECISION_MAKER,)),
-        Transition("reject", (State.PROPOSED,), State.REJECTED, (Role.DECISION_MAKER,)),
-        Transition("inadmissible", (State.PROPOSED,), State.INADMISSIBLE, (Role.DECISION_MAKER,)),
+        Transition("decide", (State.PROPOSED,), State.DECIDED, (Role.DECISION_MAKER,), internal=True),
+        # With the notice: from then on the region reads what was decided.
+        Transition("grant", (State.DECIDED,), State.GRANTED, (Role.PRESENTER,)),
+        Transition("partial", (State.DECIDED,), State.PARTLY_GRANTED, (Role.PRESENTER,)),
+        Transition("reject", (State.DECIDED,), State.REJECTED, (Role.PRESENTER,)),
+        Transition("inadmissible", (State.DECIDED,), State.INADMISSIBLE, (Role.PRESENTER,)),
     ],
 )

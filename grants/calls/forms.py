@@ -1,13 +1,17 @@
 """The call's form: its own fields, a date for each milestone, its parts a line each."""
 
+from datetime import datetime, time
+
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.timezone import localdate, make_aware
 from django.utils.translation import gettext_lazy as _
 
 from grants.calls.models import Call
 from grants.calls.part_lines import PartLinesField
 from grants.shares import ShareField
-from regions.deadlines import Milestone, milestones
+from regions.deadlines import DAYS, Milestone, milestones
+from regions.forms import NO_SUCH_DATE
 from regions.money import ZERO
 
 NAMES = ["name_fi", "name_sv", "name_en"]
@@ -31,13 +35,34 @@ class MomentField(forms.DateTimeField):
             error_messages={"invalid": _("Write a day and a time that exist, like this: 15.10.2019 16.15.")},
         )
 
+    def clean(self, value):
+        return of_our_time(super().clean(value), self)
+
+
+class DayField(forms.DateField):
+    """A milestone that is a whole day, kept as its first instant in Helsinki; never required in a draft."""
+
+    def __init__(self, label):
+        super().__init__(
+            label=label,
+            required=False,
+            help_text=_("For example 1.10.2019"),
+            error_messages={"invalid": NO_SUCH_DATE},
+        )
+
+    def prepare_value(self, value):
+        return localdate(value) if isinstance(value, datetime) else value
 
     def clean(self, value):
-        moment = super().clean(value)
-        # A year like 19 is a slip of the finger; and the first one, in Helsinki's time of then, can't be read back.
-        if moment and not 2000 <= moment.year < 2200:
-            raise ValidationError(self.error_messages["invalid"], "invalid")
-        return moment
+        day = of_our_time(super().clean(value), self)
+        return day and make_aware(datetime.combine(day, time.min))
+
+
+def of_our_time(day, field):
+    """→ the date or datetime. A year like 19 is a slip of the finger, and can't be read back in Helsinki's time of then."""
+    if day and not 2000 <= day.year < 2200:
+        raise ValidationError(field.error_messages["invalid"], "invalid")
+    return day
 
 
 class CallForm(forms.ModelForm):
@@ -84,7 +109,9 @@ class CallForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for code in Milestone.Code:
-            self.fields[f"date_{code}"] = MomentField(code.label)
+            self.fields[f"date_{code}"] = (DayField if code in DAYS else MomentField)(code.label)
+        for name in ("use_start", "use_end"):
+            self.fields[name].error_messages["invalid"] = NO_SUCH_DATE
         self.fields["appropriation"].min_value = ZERO
         for name in NAMES:
             self.fields[name].required = True

@@ -5,9 +5,9 @@ from datetime import timedelta
 from icalendar import Calendar, Event
 
 from regions import clock
-from regions.deadlines import Milestone
+from regions.deadlines import DAYS, Milestone
 
-HALF_HOUR = timedelta(minutes=30)
+HALF_HOUR, WHOLE_DAY = timedelta(minutes=30), timedelta(days=1)
 
 
 def calendar_of(call, url):
@@ -20,8 +20,8 @@ def calendar_of(call, url):
         # The same id for the same date: a file fetched again moves the event instead of doubling it.
         event.add("uid", f"{milestone.code}.{call.code}@digituki")
         event.add("dtstamp", clock.now())
-        event.add("dtstart", milestone.at)
-        event.add("duration", HALF_HOUR)
+        event.add("dtstart", milestone.told)
+        event.add("duration", WHOLE_DAY if milestone.code in DAYS else HALF_HOUR)
         event.add("summary", f"{milestone.get_code_display()}: {call.name}")
         event.add("url", url)
         calendar.add_component(event)

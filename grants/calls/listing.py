@@ -9,7 +9,7 @@ from grants.calls.models import Call
 from grants.labels import timeline_of
 from grants.plans.models import Plan
 from grants.rules import percent
-from regions.deadlines import Milestone, milestones
+from regions.deadlines import Milestone, due, milestones
 from regions.money import euros
 from regions.roles import STATE_READERS, Role
 from regions.workflow import allowed_verbs
@@ -53,7 +53,7 @@ def next_step(call, dates):
         "upcoming": (_("The call opens"), ministry, dates.get(Milestone.Code.GUIDELINES)),
         "open": (_("Regions write their plans and applications"), councils, dates.get(Milestone.Code.DEADLINE)),
         "closed": (_("The applications are evaluated and decided"), ministry, dates.get(Milestone.Code.DECISIONS)),
-        "resolved": (_("The projects do their work"), councils, dates.get(Milestone.Code.USE_END)),
+        "resolved": (_("The projects do their work"), councils, due(dates, Milestone.Code.USE_END)),
         "reporting": (_("Final reports and payments"), councils, dates.get(Milestone.Code.REPORTS_DUE)),
         "archived": (_("Nothing: the call has been closed for good"), "", None),
     }
@@ -73,8 +73,8 @@ def figures(call):
 
 
 def date_rows(call):
-    """→ [(label, aware datetime, is it past)] in the order of time."""
-    return [(each.get_code_display(), each.at, each.is_past) for each in Milestone.objects.filter(subject=call.subject)]
+    """→ [(label, aware datetime or, of a day, date; is it past)] in the order of time."""
+    return [(each.get_code_display(), each.told, each.is_past) for each in Milestone.objects.filter(subject=call.subject)]
 
 
 def page_of(call, actor):

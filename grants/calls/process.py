@@ -25,7 +25,7 @@ register(
             rules=(complete,),
         ),
         Transition(
-            "resolve", (Call.State.PUBLISHED,), Call.State.RESOLVED, (Role.PRESENTER,), _("All decisions are signed")
+            "resolve", (Call.State.PUBLISHED,), Call.State.RESOLVED, (Role.PRESENTER,), _("Mark all decisions as signed")
         ),
         Transition(
             "open_reporting", (Call.State.RESOLVED,), Call.State.REPORTING, (Role.PRESENTER,), _("Open the reporting")

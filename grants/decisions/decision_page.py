@@ -15,7 +15,7 @@ from regions.documents import documents_of
 from regions.job_views import MAY_RETRY, seen_mark
 from regions.jobs import Job
 from regions.money import euros
-from regions.roles import REGION_STAFF, STATE, Role
+from regions.roles import REGION, REGION_STAFF, STATE, Role
 from regions.workflow import allowed_verbs
 
 State = Decision.State
@@ -90,12 +90,18 @@ def letter_job(decision):
     ).first()
 
 
+def report_for(decision, side):
+    """→ the grant's Report, or None; a draft is the region's own."""
+    reports = Report.objects.filter(region_id=decision.region_id, decision=decision)
+    return (reports if side == REGION else reports.exclude(state=Report.State.DRAFT)).first()
+
+
 def page_of(decision, actor):
     """→ context of the decision's own page. The agency's statement is the state's."""
     verbs = {transition.verb for transition in allowed_verbs(decision, actor)}
     job = letter_job(decision)
     in_use = decision.is_grant and decision.state == State.ACCEPTED
-    report = Report.objects.filter(region_id=decision.region_id, decision=decision).first()
+    report = report_for(decision, actor.side)
     assessment = given_assessment(decision.application) if actor.side == STATE else None
     return {
         "decision": decision,

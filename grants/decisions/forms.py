@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grants.decisions.models import TERMS, Outcome, Proposal
 from grants.shares import ShareField
+from regions.forms import NO_SUCH_DATE
 from regions.money import ZERO
 
 SUMS = ("accepted_costs", "other_funding", "amount")
@@ -12,7 +13,7 @@ GROUNDS_IN = {
     "fi": _("The applicant reads them in the decision. Write them in Finnish, the language of the case."),
     "sv": _("The applicant reads them in the decision. Write them in Swedish, the language of the case."),
 }
-WRITE_A_DAY = {"invalid": _("Write a day that exists, like this: 1.10.2019.")}
+WRITE_A_DAY = {"invalid": NO_SUCH_DATE}
 
 
 class ProposalForm(forms.ModelForm):

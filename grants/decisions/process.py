@@ -130,7 +130,7 @@ def give_back(proposal, actor, facts):
 
 
 def sign(proposal, actor, facts):
-    """One transaction: the appropriation, the decision, the application's outcome, the order for the letter."""
+    """One transaction: the appropriation, the decision, the order for the letter. The region is told by the notice."""
     application = proposal.application
     call = application.call
     commit_money(call.pk, proposal.amount)
@@ -152,7 +152,7 @@ def sign(proposal, actor, facts):
     )
     # The proposal is the state's alone: the decision's own history begins here.
     audit.record(decision.region_id, actor, "decision-signed", decision, after=audit.facts_of(decision))
-    move(application, proposal.outcome, actor)
+    move(application, "decide", actor)
     jobs.enqueue(
         decision.region_id, "decision", f"decision:{decision.pk}", {"decision": decision.pk}, actor
     )
@@ -197,6 +197,7 @@ register(
 
 def notified(decision, actor, facts):
     decision.notified_at = clock.now()
+    move(decision.application, decision.outcome, actor)
     order_notice(decision, actor)
 
 

@@ -6,6 +6,7 @@ from schwifty import IBAN
 
 from grants.payments.models import PayeeAccount, check_iban
 from grants.payments.verbs import CHECKLIST
+from regions.forms import NO_SUCH_DATE
 from regions.money import MoneyFormField
 
 
@@ -69,6 +70,6 @@ class ReturnForm(forms.Form):
 class PaidForm(forms.Form):
     paid_on = forms.DateField(
         label=_("Date of payment"),
-        error_messages={"invalid": _("There is no such date. Write the day, month and year like this: 1.3.2020.")},
+        error_messages={"invalid": NO_SUCH_DATE},
         help_text=_("The day on which the money reached the payee's account, from the payment service's reply."),
     )

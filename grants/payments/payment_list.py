@@ -6,6 +6,7 @@ from django.db.models import Case, Count, Q, Sum, When
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from grants import parties
 from grants.calls.models import Call
 from grants.payments.models import Payment
 from regions import clock
@@ -66,10 +67,11 @@ def last_step(payment):
 
 def rows(payments, role):
     """→ dicts for the table and the file, in the order given."""
-    mine, today = states_of(role), clock.today()
+    mine, today, payees = states_of(role), clock.today(), parties.applicants()
     return [
         {
             "payment": payment,
+            "payee": payees[payment.region_id],
             "tone": TONES[State(payment.state)],
             "waits_for_me": payment.state in mine,
             "since": (since := last_step(payment)),
@@ -108,10 +110,11 @@ FILE_HEADS = [
 
 def file_rows(payments):
     """→ the payments as rows of text, for the CSV file."""
+    payees = parties.applicants()
     for payment in payments:
         decision = payment.decision
         yield [
-            *(payment.region.name, payment.account_holder, decision.case_number, decision.application.project_name),
+            *(payment.region.name, payees[payment.region_id], decision.case_number, decision.application.project_name),
             *(decision.call.name, payment.instalment, "" if payment.state == State.PLANNED else digits(payment.amount)),
             *(payment.get_state_display(), plain_day(payment.claimed_at), plain_day(payment.approved_at)),
             f"{payment.paid_on:%d.%m.%Y}" if payment.paid_on else "",

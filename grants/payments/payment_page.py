@@ -15,7 +15,7 @@ from grants.payments.payment_list import TONES
 from grants.payments.verbs import CHECKLIST, confirmed_account, seen_mark
 from grants.refusals import why_not
 from regions import audit, clock
-from regions.deadlines import Milestone, milestones
+from regions.deadlines import Milestone, due, milestones
 from regions.documents import documents_of
 from regions.job_views import MAY_RETRY
 from regions.job_views import seen_mark as job_seen_mark
@@ -78,7 +78,8 @@ def facts_of(payment, sums):
     decision, claimed = payment.decision, payment.state != State.PLANNED
     left = [(_("Left of the grant after this payment"), euros(sums["left_unpaid"]), None)] if claimed else []
     return [
-        (_("Payee"), payment.account_holder or parties.applicant(payment.region_id), None),
+        (_("Payee"), parties.applicant(payment.region_id), None),
+        (_("Account holder"), payment.account_holder or _("Frozen when it is claimed"), None),
         (_("Account number (IBAN)"), written_in_fours(payment.iban) if payment.iban else _("Frozen when it is claimed"), None),
         (_("Amount"), euros(payment.amount) if claimed else _("Not claimed yet"), None),
         (_("Grant"), f"{euros(decision.amount)} ({rules.percent(decision.grant_share)})", None),
@@ -113,6 +114,14 @@ def people_of(payment):
     return rows
 
 
+def claimed_already(payment):
+    """→ who claimed how much and when, in words; nothing while it waits for the signatory."""
+    if payment.state == State.PLANNED:
+        return ""
+    who, when = payment.claimed_by.get_full_name(), rules.moment(payment.claimed_at)
+    return _("%(who)s claimed %(amount)s, %(when)s.") % {"who": who, "amount": euros(payment.amount), "when": when}
+
+
 def next_step(payment):
     """→ {"what", "who", "by"}: where the payment is."""
     grantee, agency, ministry = parties.applicant(payment.region_id), parties.agency(), parties.ministry()
@@ -125,7 +134,7 @@ def next_step(payment):
         State.SENT: (_("The payment service pays, and the day is recorded"), ministry),
         State.PAID: (_("The payment has been made. Nothing more is needed."), ""),
     }[State(payment.state)]
-    last = milestones(payment.decision.call.subject).get(Milestone.Code.LAST_PAYMENT)
+    last = due(milestones(payment.decision.call.subject), Milestone.Code.LAST_PAYMENT)
     return {"what": what, "who": who, "by": None if payment.state == State.PAID else last}
 
 

@@ -1,5 +1,6 @@
 """The tables of account and payment: planned → claimed → verified → approved → sent → paid."""
 
+from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +11,7 @@ from grants.payments.verbs import CHECKLIST, claimed_before, confirmed_account, 
 from grants.reports.verbs import right_to_grant
 from regions import clock, jobs
 from regions.roles import Role
-from regions.workflow import Transition, register
+from regions.workflow import Refused, Transition, register
 
 State = Payment.State
 
@@ -24,6 +25,12 @@ def second_person(account, actor, facts):
 def confirm(account, actor, facts):
     PayeeAccount.objects.filter(state=PayeeAccount.State.CONFIRMED).update(state=PayeeAccount.State.REPLACED)
     account.confirmed_by, account.confirmed_by_name = actor.user, actor.name
+    try:
+        with transaction.atomic():
+            account.save()
+    except IntegrityError as error:
+        # Another account was confirmed in the same instant: the unique key saw it, the update above did not.
+        raise Refused([rules.one_account_in_use(True)]) from error
 
 
 register(

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from grants.payments import payment_list as listing
 from grants.payments.forms import ClaimForm, PaidForm, ReturnForm, VerifyForm, written_in_fours
 from grants.payments.models import Payment
-from grants.payments.payment_page import page_of, payments
+from grants.payments.payment_page import claimed_already, page_of, payments
 from grants.payments.verbs import confirmed_account, open_payment
 from grants.refusals import carried_out, form_page, refused_page, tell, why_not
 from grants.reports import report_page
@@ -63,6 +63,7 @@ def payment_claim(request, pk):
     payment = the_payment(pk)
     account = confirmed_account(payment.region_id)
     page = page_of(payment, request.actor) | {"account": account, "iban": written_in_fours(account.iban if account else "")}
+    page["claimed_already"] = claimed_already(payment)
     form = ClaimForm(request.POST or None, initial={"amount": request.GET.get("amount") or page["sums"]["claimable"]})
     if form.is_valid() and "confirmed" not in request.POST:
         broken = why_not(payment, "claim", request.actor, **form.cleaned_data)

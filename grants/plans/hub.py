@@ -8,7 +8,7 @@ from grants.applications.models import Application
 from grants.labels import timeline_of
 from grants.plans.forms import CommentForm
 from grants.plans.models import Plan
-from grants.plans.verbs import EDITABLE, goals_for
+from grants.plans.verbs import EDITABLE, comments_on_sent, goals_for
 from regions.deadlines import Milestone, milestones
 from regions.roles import REGION, Role
 from regions.workflow import allowed_verbs
@@ -34,13 +34,22 @@ def page_of(plan, actor, comment_form=None, goal_code=None):
         "step": next_step(plan, dates),
         "sections": sections_of(plan, actor, comment_form, goal_code),
         "sent": plan.versions.last(),
+        "may_compare": may_compare(plan, of_region),
         "of_region": of_region,
         "may_write": actor.role == Role.COORDINATOR and plan.state in EDITABLE,
         "verbs": allowed_verbs(plan, actor),
+        "no_comments_yet": not comments_on_sent(plan).exists(),
         "application": application if of_region or application and application.state != "draft" else None,
         "may_apply": actor.role == Role.COORDINATOR and plan.state == Plan.State.READY,
         "events": timeline_of(plan),
     }
+
+
+def may_compare(plan, of_region):
+    """→ are there two texts to compare: two versions sent, or one and what the region has written since."""
+    kept = list(plan.versions.values_list("content", flat=True))
+    since = of_region and bool(kept) and kept[-1] != dict(plan.sections.values_list("goal_code", "text"))
+    return len(kept) > 1 or since
 
 
 def sections_of(plan, actor, comment_form=None, goal_code=None):

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grants import rules
 from grants.plans.models import Plan
-from grants.plans.verbs import freeze, give_comments, missing_parts
+from grants.plans.verbs import comments_on_sent, freeze, give_comments, missing_parts
 from regions import clock
 from regions.deadlines import Milestone, milestones
 from regions.roles import Role
@@ -22,6 +22,10 @@ def round_open(plan, actor, facts):
     return rules.comment_round_open(
         clock.now(), dates.get(Milestone.Code.COMMENTS_OPEN), dates.get(Milestone.Code.COMMENTS_CLOSE)
     )
+
+
+def commented(plan, actor, facts):
+    return rules.comments_or_none_on_purpose(comments_on_sent(plan).exists(), facts.get("no_comments"))
 
 
 register(
@@ -42,6 +46,7 @@ register(
             State.COMMENTED,
             (Role.EVALUATOR,),
             _("Give the comments to the region"),
+            rules=(commented,),
             then=(give_comments,),
         ),
         # A region never waits for the state to be able to apply.
@@ -57,7 +62,7 @@ register(
             (State.COMMENTED,),
             State.REVISED,
             (Role.COORDINATOR,),
-            _("The plan has been revised"),
+            _("Mark the plan as revised"),
             rules=(complete,),
             then=(freeze,),
         ),
@@ -66,7 +71,7 @@ register(
             (State.DRAFT, State.COMMENTED, State.REVISED),
             State.READY,
             (Role.COORDINATOR,),
-            _("The plan is ready for the application"),
+            _("Mark the plan as ready for the application"),
             rules=(complete,),
             then=(freeze,),
         ),

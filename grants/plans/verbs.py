@@ -79,6 +79,11 @@ def comment(plan, goal_code, text, actor):
     return made
 
 
+def comments_on_sent(plan):
+    """→ queryset of the comments on the version that was sent last."""
+    return plan.comments.filter(version_number=plan.versions.count())
+
+
 def give_comments(plan, actor, facts):
     plan.comments.filter(internal=True).update(internal=False)
 

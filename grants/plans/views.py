@@ -52,7 +52,7 @@ def plan_section_edit(request, pk, goal):
         messages.success(request, _("The draft has been saved."))
         return redirect("plan-detail", pk)
     row = next(row for row in hub.sections_of(plan, request.actor) if row["goal"].code == goal)
-    context = {"plan": plan, "section": section, "row": row, "sent": plan.versions.last()}
+    context = {"plan": plan, "section": section, "row": row, "may_compare": hub.may_compare(plan, of_region=True)}
     return form_page(request, "grants/plan_section_edit.html", form, **context)
 
 
@@ -62,8 +62,9 @@ def plan_move(request, pk, verb):
     plan = plan_or_404(pk)
     if verb not in {each.verb for each in PROCESSES[Plan].transitions}:
         raise Http404
+    facts = {"no_comments": "no_comments" in request.POST} if verb == "give_comments" else {}
     try:
-        move(plan, verb, request.actor)
+        move(plan, verb, request.actor, **facts)
     except Refused as refused:
         return refused_page(request, "grants/plan_detail.html", refused, **hub.page_of(plan, request.actor))
     return redirect("plan-detail", pk)

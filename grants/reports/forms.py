@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from grants.reports.models import CostRow, Report, ReportEvaluation
-from grants.reports.verbs import texts_of
+from grants.reports.verbs import cost_faults, texts_of
+from regions.forms import NO_SUCH_DATE
 from regions.money import ZERO
 
 CENT = Decimal("0.01")
@@ -79,20 +80,26 @@ class CostForm(forms.ModelForm):
             "date": _("Day, month and year, for example 1.3.2020. It must lie in the use period."),
             "amount": _("Euros and cents, for example 1 250,50."),
         }
-        error_messages = {
-            "date": {"invalid": _("There is no such date. Write the day, month and year like this: 1.3.2020.")}
-        }
+        error_messages = {"date": {"invalid": NO_SUCH_DATE}}
         widgets = {"voucher": forms.TextInput(attrs={"data-width": "medium"})}
 
-    def __init__(self, *args, categories, **kwargs):
-        """categories: the call's CostCategories."""
+    def __init__(self, *args, report, categories, **kwargs):
+        """report: the one it belongs to; categories: the call's CostCategories."""
         super().__init__(*args, **kwargs)
+        self.report = report
         self.fields["category_code"].choices = [("", _("Choose")), *((each.code, each.name) for each in categories)]
         self.fields["amount"].min_value = CENT
         self.fields["amount"].widget.attrs["data-width"] = "short"
 
+    def clean(self):
+        """All that is wrong with a row at once, what the verb would refuse included."""
+        values = super().clean()
+        for broken in cost_faults(self.report, values.get("voucher"), values.get("date"), values.get("amount")):
+            self.add_error(broken.field, broken.text)
+        return values
+
     def _post_clean(self):
-        """The verb writes the row, and tells what the database would only refuse."""
+        """The verb writes the row."""
 
 
 class EvaluationForm(forms.ModelForm):

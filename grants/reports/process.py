@@ -14,7 +14,7 @@ State = Report.State
 
 
 def complete(report, actor, facts):
-    return rules.nothing_missing(missing_parts(report))
+    return rules.nothing_missing(list(missing_parts(report).values()))
 
 
 def evaluated(report, actor, facts):

@@ -11,7 +11,8 @@ from grants.plans.verbs import goals_for
 from grants.reports import right
 from grants.reports.cost_table import categories_of, category_sums, costs_of
 from grants.reports.models import Report
-from grants.reports.verbs import EDITABLE, texts_of
+from grants.reports.verbs import EDITABLE, missing_parts, texts_of
+from regions.deadlines import Milestone, due, milestones
 from regions.documents import documents_of
 from regions.money import euros
 from regions.roles import Role
@@ -88,11 +89,12 @@ def facts_of(report):
 def next_step(report):
     """→ {"what", "who", "by"}: where the report is. `by` is None where nobody has set a day."""
     grantee, agency = parties.applicant(report.region_id), parties.agency()
+    last = due(milestones(report.decision.call.subject), Milestone.Code.LAST_PAYMENT)
     return {
         State.DRAFT: {"what": _("The report is written and submitted"), "who": grantee, "by": report.due_at},
-        State.SUBMITTED: {"what": _("The report is evaluated"), "who": agency, "by": None},
+        State.SUBMITTED: {"what": _("The report is evaluated"), "who": agency, "by": last},
         State.SUPPLEMENT: {"what": _("The report is supplemented and submitted again"), "who": grantee, "by": None},
-        State.ACCEPTED: {"what": _("The payment is claimed, verified and decided"), "who": grantee, "by": None},
+        State.ACCEPTED: {"what": _("The payment is claimed, verified and decided"), "who": grantee, "by": last},
     }[State(report.state)]
 
 
@@ -114,6 +116,18 @@ def page_of(report, actor):
         "documents": list(documents_of(report)),
         "events": timeline_of(report),
     }
+
+
+def missing_of(report):
+    """→ [(part, address where it is written)] of what must still be filled before the report can be submitted."""
+    edit, costs = reverse("report-edit", args=[report.pk]), reverse("report-costs", args=[report.pk])
+    parts = missing_parts(report).items()
+    return [(name[:1].upper() + name[1:], costs if part == "costs" else f"{edit}#id_{part}") for part, name in parts]
+
+
+def submission_page_of(report):
+    """→ context of the page that asks once more before the report is submitted."""
+    return money_of(report) | {"report": report, "facts": facts_of(report), "missing": missing_of(report)}
 
 
 def costs_page_of(report, may_write):

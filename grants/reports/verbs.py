@@ -66,24 +66,14 @@ def texts_of(report):
 def add_cost(report, actor, *, category_code, voucher, date, description, amount):
     """Enter one realised cost. Raises workflow.Refused outside the use period or for a used voucher. → CostRow"""
     in_state(report, EDITABLE, actor)
-    decision = report.decision
-    used = CostRow.objects.filter(region_id=report.region_id, voucher=voucher, date=date, amount=amount).exists()
-    broken = [
-        b
-        for b in (
-            rules.cost_in_use_period(decision.use_start, decision.use_end, date),
-            rules.voucher_is_new(used),
-        )
-        if b
-    ]
-    if broken:
+    if broken := cost_faults(report, voucher, date, amount):
         raise Refused(broken)
     try:
         with transaction.atomic():
             row = CostRow.objects.create(
                 region_id=report.region_id,
                 report=report,
-                decision=decision,
+                decision=report.decision,
                 category_code=category_code,
                 voucher=voucher,
                 date=date,
@@ -95,6 +85,17 @@ def add_cost(report, actor, *, category_code, voucher, date, description, amount
         raise Refused([rules.voucher_is_new(True)]) from error
     audit.record(report.region_id, actor, "cost-added", report, after=audit.facts_of(row))
     return row
+
+
+def cost_faults(report, voucher, date, amount):
+    """→ [Broken] of one cost row. What could not be read (None) is not judged."""
+    decision = report.decision
+    same = CostRow.objects.filter(region_id=report.region_id, voucher=voucher, date=date, amount=amount)
+    found = [
+        date and rules.cost_in_use_period(decision.use_start, decision.use_end, date),
+        voucher and date and amount and rules.voucher_is_new(same.exists()),
+    ]
+    return [broken for broken in found if broken]
 
 
 @transaction.atomic
@@ -118,12 +119,12 @@ def right_to_grant(report):
 
 
 def missing_parts(report):
-    """→ names of what must still be filled before the report can be submitted."""
-    missing = [] if report.summary.strip() else [_("summary of the results")]
+    """→ {"summary", "text-" and a goal's code, or "costs": name} of what must still be filled before it is submitted."""
+    missing = {} if report.summary.strip() else {"summary": _("summary of the results")}
     empty = set(report.sections.filter(text="").values_list("goal_code", flat=True))
-    missing += [goal.name for goal in report.decision.call.goals.filter(code__in=empty)]
+    missing |= {f"text-{goal.code}": goal.name for goal in report.decision.call.goals.filter(code__in=empty)}
     if not report.costs.exists():
-        missing.append(_("realised costs"))
+        missing["costs"] = _("realised costs")
     return missing
 
 

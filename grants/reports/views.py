@@ -87,7 +87,7 @@ def report_edit(request, pk):
 @allow(*REGION_STAFF)
 def report_costs(request, pk):
     report = the_report(request, pk)
-    form = CostForm(request.POST or None, categories=categories_of(report))
+    form = CostForm(request.POST or None, report=report, categories=categories_of(report))
     if form.is_valid() and (row := carried_out(form, add_cost, report, request.actor, **form.cleaned_data)):
         messages.success(request, _("The cost of voucher %(voucher)s was entered.") % {"voucher": row.voucher})
         return redirect("report-costs", pk)
@@ -112,7 +112,7 @@ def report_cost_remove(request, pk, cost):
 def report_submit(request, pk):
     """GET repeats what is sent and says what is missing; POST sends it."""
     report = the_report(request, pk)
-    context = report_page.money_of(report) | {"report": report, "facts": report_page.facts_of(report)}
+    context = report_page.submission_page_of(report)
     if request.method != "POST":
         context["broken"] = why_not(report, "submit", request.actor)
         return render(request, "grants/report_submit.html", context)

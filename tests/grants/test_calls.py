@@ -51,6 +51,21 @@ def text_of(response):
     return response.content.decode()
 
 
+def test_a_day_has_no_clock_time():
+    answer = write(date_use_start="1.10.2021", date_use_end="31.10.2022", date_last_payment="31,12,2022")
+    call = Call.objects.get(code="digituki-2021")
+    assert answer.url == reverse("call-detail", args=[call.pk])
+    text = text_of(page("essi", "call-detail", call.pk))
+    assert "31.12.2022" in text and "31.12.2022 klo" not in text and "15.9.2021 klo 16.15" in text
+    assert 'value="31.12.2022"' in text_of(page("essi", "call-edit", call.pk))
+    (last,) = [
+        event
+        for event in Calendar.from_ical(page("essi", "call-calendar", call.pk).content).walk("VEVENT")
+        if event["uid"].startswith("last_payment.")
+    ]
+    assert last["dtstart"].to_ical() == b"20221231"
+
+
 def test_a_draft_is_the_states():
     call = cases.draft_call()
     assert call.name in text_of(page("arvi", "call-list"))

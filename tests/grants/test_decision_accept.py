@@ -25,7 +25,8 @@ def test_sirpa_accepts_what_the_page_repeats():
 
 def test_not_before_the_notice():
     decision = cases.decision_on(cases.published_call(), state="signed")
-    assert accepted_by("sirpa", decision).status_code == 422
+    assert accepted_by("sirpa", decision).status_code == 404
+    assert cases.fresh(decision).state == Decision.State.SIGNED
 
 
 def test_the_coordinator_may_not_and_another_region_does_not_find_it():

@@ -21,7 +21,7 @@ def words(response):
 
 
 def test_the_region_reads_what_it_got_but_not_the_states_drafts():
-    decision = cases.decision_on(cases.published_call(), state="signed")
+    decision = cases.decision_on(cases.published_call(), state="notified")
     text = words(page("kaisa", decision))
     for part in ("70 000,00 €", "30 000,00 € (30 %)", "1.10.2019–31.10.2020", "Hanke täyttää haun ehdot."):
         assert part in text, part
@@ -36,7 +36,7 @@ def test_another_region_does_not_find_it():
 
 def test_the_letter_is_told_to_be_made_and_then_downloaded(settings, tmp_path):
     settings.DOCUMENTS_DIR = tmp_path
-    decision = cases.decision_on(cases.published_call(), state="signed")
+    decision = cases.decision_on(cases.published_call(), state="notified")
     with region_scope("18"):
         job = Job.objects.get(kind="decision")
     assert reverse("job-status", args=[job.pk]) in page("kaisa", decision).text
@@ -56,7 +56,6 @@ def test_the_time_for_rectification_runs_from_the_notice():
     ("username", "state", "shown"),
     [
         ("essi", "signed", ["decision-notify"]),
-        ("sirpa", "signed", []),
         ("sirpa", "notified", ["decision-accept", "decision-decline"]),
         ("kaisa", "notified", []),
         ("kaisa", "accepted", ["report-open"]),
@@ -68,3 +67,9 @@ def test_each_sees_what_they_can_do(username, state, shown):
     text = page(username, decision).text
     names = ["decision-notify", "decision-accept", "decision-decline", "report-open"]
     assert [name for name in names if reverse(name, args=[decision.pk]) in text] == shown
+
+
+def test_a_draft_of_the_report_is_linked_for_those_who_may_open_it():
+    decision = cases.decision_on(cases.published_call())
+    draft = reverse("report-detail", args=[cases.report_on(decision, "draft").pk])
+    assert [draft in page(username, decision).text for username in ("kaisa", "essi", "arvi")] == [True, False, False]

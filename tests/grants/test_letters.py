@@ -28,7 +28,7 @@ def letter(case, kind):
     with region_scope(case.region_id, side="state"):
         job = Job.objects.get(kind=kind)
     assert job_runs.run(case.region_id, job.pk) == "done"
-    with region_scope(case.region_id):
+    with region_scope(case.region_id, side="state"):
         document = documents.documents_of(case).get(kind=kind)
         return document, documents.read(document)
 

@@ -103,6 +103,29 @@ def test_a_report_that_is_sent_back_carries_no_claim(payment):
     assert answer.status_code == 422 and "Still missing: the final report." in answer.content.decode()
 
 
+def test_a_claimed_payment_is_told_and_not_asked_for_again(payment):
+    send(payment, "100,00", confirmed="yes")
+    page = signed_in("sirpa").get(f"/en/work/payments/{payment.pk}/claim/").content.decode().split("<main")[1]
+    assert "Sirpa Allekirjoittaja claimed 100,00\u00a0€, 16.11.2020 at 12.00." in page
+    assert f'href="/en/work/payments/{payment.pk}/"' in page and 'name="amount"' not in page
+
+
+def test_nothing_has_changed_since_a_claim_that_was_never_made(payment):
+    address = f"/en/work/payments/{payment.pk}/"
+    assert "Changes since the claim" not in signed_in("sirpa").get(address).content.decode()
+    send(payment, "100,00", confirmed="yes")
+    assert "Changes since the claim" in signed_in("sirpa").get(address).content.decode()
+
+
+def test_the_coordinator_reads_who_claims(payment):
+    assert "The signatory claims the payment" in signed_in("kaisa").get(f"/en/work/payments/{payment.pk}/").content.decode()
+    with region_scope("18"):
+        report = payment.report_id
+    with clock.at(at(REPORTED)):
+        page = signed_in("kaisa").get(f"/en/work/reports/{report}/").content.decode()
+    assert "Claim the payment" not in page
+
+
 def test_the_database_refuses_a_claim_beyond_the_grant(payment):
     with region_scope("18"), pytest.raises(IntegrityError, match="payments exceed the grant by 0.01"), transaction.atomic():
         Payment.objects.filter(pk=payment.pk).update(state="claimed", amount=Decimal("70000.01"))

@@ -24,7 +24,7 @@ def page(who="maija", query=""):
 
 
 def rows(text):
-    return text.split("<tbody>")[1]
+    return text.split("<tbody")[1]
 
 
 def test_what_waits_for_me_stands_first(call):
@@ -34,6 +34,14 @@ def test_what_waits_for_me_stands_first(call):
     assert approver.index("Satakunta") < approver.index("Kainuu") and approver.count("Waits for you") == 1
     assert evaluator.index("Kainuu") < evaluator.index("Satakunta")
     assert "300,03\u00a0€" in page("taru")
+
+
+def test_the_payee_is_named_in_the_readers_language(call):
+    payment_on(decision_on(call, "21"), "claimed")
+    with clock.at(at(APPROVED)):
+        finnish = signed_in("maija").get("/fi/work/payments/").content.decode()
+        swedish = signed_in("maija").get("/sv/work/payments/").content.decode()
+    assert "Ahvenanmaan maakunnan hallitus" in finnish and "Ålands landskapsregering" in swedish
 
 
 def test_filters_change_the_sum_and_the_planned_ones_have_none(call):

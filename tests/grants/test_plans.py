@@ -150,6 +150,22 @@ def test_comments_reach_the_region_when_they_are_given(sent):
         assert Plan.objects.get().versions.count() == 2
 
 
+def test_gr39_a_round_without_comments_is_given_on_purpose(sent):
+    refused = post("arvi", "plan-move", sent.pk, "give_comments")
+    assert refused.status_code == 422 and [broken.code for broken in refused.context["broken"]] == ["GR-39"]
+    assert 'name="no_comments"' in text_of(refused)
+    assert post("arvi", "plan-move", sent.pk, "give_comments", no_comments="yes").status_code == 302
+
+
+def test_one_version_has_nothing_beside_it(sent):
+    compare = reverse("plan-compare", args=[sent.pk])
+    assert compare not in text_of(get("kaisa", "plan-detail", sent.pk))
+    post("kaisa", "plan-move", sent.pk, "take_back")
+    post("kaisa", "plan-section-edit", sent.pk, "need", text="Kunnat tekevät.", version=1)
+    assert compare in text_of(get("kaisa", "plan-detail", sent.pk))
+    assert compare not in text_of(get("arvi", "plan-detail", sent.pk))
+
+
 def test_an_empty_comment_is_asked_again(sent):
     answer = post("arvi", "plan-comment", sent.pk, "need", **{"need-text": " "})
     assert answer.status_code == 422

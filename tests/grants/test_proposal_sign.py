@@ -35,7 +35,7 @@ def signed_by(username, proposal):
 
 
 def decisions(region="18"):
-    with region_scope(region):
+    with region_scope(region, side="state"):
         return list(Decision.objects.all())
 
 
@@ -60,8 +60,8 @@ def test_reino_signs_and_the_money_is_committed():
         "Reino Ratkaisija",
     )
     assert Call.objects.get().committed == Decimal("70000.00")
-    with region_scope("18"):
-        assert decision.application.state == "granted"
+    with region_scope("18", side="state"):
+        assert decision.application.state == "decided"
 
 
 @pytest.mark.django_db

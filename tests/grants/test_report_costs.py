@@ -63,6 +63,18 @@ def test_refused_with_words_and_nothing_lost(report, wrong, words):
     assert costs(report) == []
 
 
+def test_all_that_is_wrong_with_a_row_is_told_at_once(report):
+    page = add(report, date="1.11.2020", amount="4.2,0", voucher="").content.decode()
+    for words in ("lies outside the use period", "Write euros and cents like this", "This field is required"):
+        assert words in page
+
+
+@pytest.mark.parametrize("typed", ["31,10,2020", "31/10/2020", "31-10-2020", "31 10 2020", "2020-10-31"])
+def test_a_date_is_read_as_a_phone_types_it(report, typed):
+    assert add(report, date=typed).status_code == 302
+    assert costs(report)[0][1] == date(2020, 10, 31)
+
+
 def test_the_same_voucher_is_claimed_once(report):
     add(report)
     answer = add(report)

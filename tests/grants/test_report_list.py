@@ -18,15 +18,15 @@ def page(who="arvi", when="2020-11-20 12:00", query=""):
 
 def test_urgency_follows_the_clock():
     report_on(decision_on(published_call()), "draft")
-    assert "Not due yet" in page(when="2020-11-01 12:00") and "Due soon" not in page(when="2020-11-01 12:00").split("<tbody>")[1]
-    assert "Due soon" in page().split("<tbody>")[1]
-    late = page(when="2020-12-04 12:00").split("<tbody>")[1]
+    assert "Not due yet" in page(when="2020-11-01 12:00") and "Due soon" not in page(when="2020-11-01 12:00").split("<tbody")[1]
+    assert "Due soon" in page().split("<tbody")[1]
+    late = page(when="2020-12-04 12:00").split("<tbody")[1]
     assert "Late" in late and "4 days late" in late
 
 
 def test_what_waits_for_the_agency_shows_its_age():
     report_on(decision_on(published_call()))
-    rows = page(when="2020-11-20 12:00").split("<tbody>")[1]
+    rows = page(when="2020-11-20 12:00").split("<tbody")[1]
     assert "Waits for evaluation" in rows and "4 days since it was submitted" in rows
 
 
@@ -34,9 +34,9 @@ def test_late_ones_stand_first_and_the_filter_leaves_one():
     call = published_call()
     report_on(decision_on(call, "18"))
     report_on(decision_on(call, "04"), "draft")
-    rows = page(when="2020-12-04 12:00").split("<tbody>")[1]
+    rows = page(when="2020-12-04 12:00").split("<tbody")[1]
     assert rows.index("Satakunta") < rows.index("Kainuu")
-    only = page(when="2020-12-04 12:00", query="?urgency=late").split("<tbody>")[1]
+    only = page(when="2020-12-04 12:00", query="?urgency=late").split("<tbody")[1]
     assert "Satakunta" in only and "Kainuu" not in only
 
 

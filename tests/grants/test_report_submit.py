@@ -30,7 +30,9 @@ def test_gaps_are_named_and_nothing_is_sent():
         answer = ask(report, method)
         page = answer.content.decode()
         assert answer.status_code == status
-        assert "Still missing: summary of the results; Need and supply; realised costs." in page
+        for part, where in (("Need and supply", "edit/#id_text-need"), ("Summary of the results", "edit/#id_summary"), ("Realised costs", "costs/")):
+            assert f'<a href="/en/work/reports/{report.pk}/{where}">{part}</a>' in page
+    assert "Still missing: summary of the results; Need and supply; realised costs." in page
     assert fresh(report).state == Report.State.DRAFT
 
 

@@ -108,6 +108,29 @@ def test_one_query_count_for_one_and_many(call):
     assert count() == one
 
 
+@pytest.mark.parametrize(
+    ("state", "username", "page"),
+    [("planned", "sirpa", "payments"), ("claimed", "arvi", "payments"), ("verified", "maija", "payments")],
+)
+def test_my_work_and_the_page_name_the_same_day_and_no_clock(call, state, username, page):
+    Milestone.objects.create(subject=call.subject, code=Milestone.Code.LAST_PAYMENT, at=cases.at("2020-12-31 16:15"))
+    payment = cases.payment_on(cases.decision_on(call), state)
+    with clock.at(cases.at("2020-12-20 09:00")):
+        shown = signed_in(username).get(f"/en/work/{page}/{payment.pk}/").content.decode()
+    for text in (waits(username, "2020-12-20 09:00"), shown):
+        assert "31.12.2020" in text and "31.12.2020 at" not in text
+    assert "Late (1)" not in waits(username, "2020-12-31 20:00")
+    assert "Late (1)" in waits(username, "2021-01-01 00:01")
+
+
+def test_an_evaluation_is_due_on_its_page_as_in_my_work(call):
+    Milestone.objects.create(subject=call.subject, code=Milestone.Code.LAST_PAYMENT, at=cases.at("2020-12-31 16:15"))
+    report = cases.report_on(cases.decision_on(call))
+    with clock.at(cases.at("2020-12-02 09:00")):
+        page = signed_in("arvi").get(f"/en/work/reports/{report.pk}/evaluate/").content.decode()
+    assert "31.12.2020" in page and "31.12.2020" in waits("arvi", "2020-12-02 09:00")
+
+
 def test_the_states_work_is_due_by_the_calls_own_dates(call):
     cases.application_of(call)
     assert "No due date (1)" in waits("essi", "2019-10-16 09:00")

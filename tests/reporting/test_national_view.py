@@ -16,9 +16,9 @@ def test_nineteen_regions_and_kainuus_money():
     cases.payment_on(cases.decision_on(cases.published_call()), "paid")
     make.published(make.provider("Kajaanin kirjasto"))
     page = signed_in("niilo").get(URL).content.decode()
-    table = page.split("<tbody>")[1].split("</tbody>")[0]
-    assert table.count("<tr>") == 19
-    kainuu = table.split('scope="row">Kainuu')[1].split("</tr>")[0]
+    table = page.split("<tbody")[1].split("</tbody>")[0]
+    assert table.count("<tr ") == 19
+    kainuu = table.split(">Kainuu<")[1].split("</tr>")[0]
     assert kainuu.count("70\u00a0000,00\u00a0€") == 2
     assert "Accepted" in kainuu
     assert page.count('class="tile level-') == 19

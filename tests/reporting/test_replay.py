@@ -33,7 +33,7 @@ STATES = {
     "screen": ("ready", "evaluation", None, None, None),
     "assess": ("ready", "evaluation", None, None, None),
     "propose": ("ready", "proposed", None, None, None),
-    "sign": ("ready", "granted", "signed", None, None),
+    "sign": ("ready", "decided", "signed", None, None),
     "notify": ("ready", "partly_granted", "notified", None, None),
     "write_report": ("ready", "granted", "accepted", "draft", None),
     "submit_report": ("ready", "granted", "accepted", "submitted", None),

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
@@ -108,3 +109,15 @@ def test_a_remark_is_escaped():
 
 def test_sample_data_is_marked_in_words():
     assert text(rendered("sample_mark")) == "Sample data"
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [("fi", "Valtionavustuspäätös VM/1/2019"), ("sv", "Statsunderstödsbeslut VM/1/2019 (på finska"), ("en", "(in Finnish")],
+)
+def test_a_document_is_named_in_the_readers_language(language, shown):
+    title = "Valtionavustuspäätös VM/1/2019"
+    document = SimpleNamespace(pk=1, kind="decision", language="fi", title=title, size=1024)
+    with translation.override(language):
+        text = " ".join(html.fromstring(render_to_string("components/document_link.html", {"document": document})).text_content().split())
+    assert shown in text

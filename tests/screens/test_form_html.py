@@ -8,6 +8,8 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from lxml import html
 
+from regions.forms import NO_SUCH_DATE
+
 
 class ProviderForm(forms.Form):
     name = forms.CharField(label="Name", help_text="As in the <business> register.")
@@ -115,6 +117,19 @@ def test_numbers_and_dates_are_typed_as_text():
     for name, typed in [("hours", "7,5"), ("start", "1.3.20x6")]:
         field = one(page, f"//input[@name='{name}']")
         assert (field.get("type"), field.get("inputmode"), field.get("value")) == ("text", "decimal", typed)
+
+
+@pytest.mark.parametrize(
+    ("language", "date", "address"), [("fi", "Tällaista päivää ei ole.", "Kirjoita verkko-osoite"), ("sv", "Datumet finns inte.", "Skriv hela")]
+)
+def test_a_wrong_date_and_a_wrong_address_are_told_in_our_own_words(language, date, address):
+    with translation.override(language):
+        with pytest.raises(forms.ValidationError) as wrong_date:
+            forms.DateField().clean("31.2.2020")
+        with pytest.raises(forms.ValidationError) as wrong_address:
+            forms.URLField(assume_scheme="https").clean("ei ole")
+        assert wrong_date.value.messages == [str(NO_SUCH_DATE)] and date in str(NO_SUCH_DATE)
+        assert address in wrong_address.value.messages[0]
 
 
 def test_what_was_typed_is_escaped():

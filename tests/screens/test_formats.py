@@ -53,12 +53,12 @@ def test_money_reads_the_same(language):
     assert shown("{{ sum|euros }}", sum=Decimal(12500)) == "12\u00a0500,00\u00a0€"
 
 
-@pytest.mark.parametrize("typed", ["1.3.2026", "01.03.2026", "2026-03-01"])
+@pytest.mark.parametrize("typed", ["1.3.2026", "01.03.2026", "2026-03-01", "1,3,2026", "1/3/2026", "1-3-2026", "1 3 2026", "1. 3. 2026"])
 def test_a_date_is_read(language, typed):
     assert forms.DateField().clean(typed) == date(2026, 3, 1)
 
 
-@pytest.mark.parametrize("typed", ["31.2.2020", "3/1/2026", "1.3.26"])
+@pytest.mark.parametrize("typed", ["31.2.2020", "31,2,2020", "1/13/2026", "1.3.26"])
 def test_a_date_that_is_none_is_refused(language, typed):
     with pytest.raises(forms.ValidationError):
         forms.DateField().clean(typed)

@@ -3,6 +3,8 @@
 No test here has a database: what these pages show is shown without a single query.
 """
 
+from types import SimpleNamespace
+
 import pytest
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
@@ -11,7 +13,7 @@ from django.utils import translation
 from lxml import html
 
 from regions.context import Frame
-from regions.navigation import NAVIGATION
+from regions.navigation import NAVIGATION, REGISTER
 from regions.roles import Role
 
 
@@ -100,10 +102,21 @@ def test_each_role_has_its_navigation_and_each_entry_can_be_opened():
 
     assert set(NAVIGATION) == set(Role)
     with translation.override("fi"):
-        for role, entries in NAVIGATION.items():
+        for role, entries in [*NAVIGATION.items(), *REGISTER.items()]:
             for url, label in links(entries):
                 access = resolve(url).func.access
                 assert access.anyone or role in access.roles, f"{role} may not open {label} ({url})"
+
+
+def test_the_register_has_a_row_of_its_own_on_its_pages():
+    def section(path, role=Role.COORDINATOR):
+        request = RequestFactory().get(path)
+        request.actor = SimpleNamespace(role=role)
+        with translation.override("en"):
+            return [str(label) for _url, label, _current in Frame(request).section]
+
+    assert section("/en/work/points/3/edit/")[:2] == ["Providers", "Offerings"]
+    assert section("/en/work/calls/") == [] == section("/en/work/providers/own/", Role.PROVIDER_CONTACT)
 
 
 def test_the_page_in_the_navigation_is_marked():
@@ -115,6 +128,23 @@ def test_the_page_in_the_navigation_is_marked():
     request = RequestFactory().get("/fi/work/providers/12/")
     with translation.override("fi"):
         assert Frame(request).current("/fi/work/providers/") == "true"
+
+
+@pytest.mark.parametrize(
+    ("role", "path", "lit"),
+    [
+        (Role.SIGNATORY, "/en/work/payments/7/", "Use reports"),
+        (Role.PAYMENT_APPROVER, "/en/work/payments/7/", "Payments"),
+        (Role.COORDINATOR, "/en/work/plans/7/", "Calls"),
+        (Role.PRESENTER, "/en/work/decisions/7/", "Applications"),
+        (Role.COORDINATOR, "/en/work/", "My work"),
+    ],
+)
+def test_a_page_beside_the_lists_lights_the_one_that_leads_to_it(role, path, lit):
+    request = RequestFactory().get(path)
+    request.actor = SimpleNamespace(role=role)
+    with translation.override("en"):
+        assert [str(label) for _url, label, current in Frame(request).navigation if current] == [lit]
 
 
 def test_the_demo_date_is_offered_in_the_demo_alone(settings):
