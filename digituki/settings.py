@@ -25,6 +25,8 @@ def env_flag(name, default="0"):
 DEMO = env_flag("DEMO")
 DEBUG = env_flag("DEBUG")
 SECRET_KEY = env("SECRET_KEY")
+# What the addresses in e-mails begin with: a worker has no request to tell it.
+BASE_URL = env("BASE_URL", "http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = env("ALLOWED_HOSTS", "localhost,127.0.0.1").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in env("CSRF_TRUSTED_ORIGINS", "").split(",") if o]
 HTTPS = env_flag("HTTPS")
@@ -138,6 +140,8 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "regions.tasks.sweep_jobs", "schedule": 5.0},
+    # Often, for the demo's date can be moved; each round is reminded of once.
+    "remind-of-rounds": {"task": "providers.tasks.remind_of_rounds", "schedule": 300.0},
 }
 
 AUTH_USER_MODEL = "regions.User"

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("regions.root_urls")),
     *i18n_patterns(
         path("", include("providers.public_urls")),
+        path("sign-in/", include("regions.public_urls")),
         path("work/", include("regions.urls")),
         path("work/", include("providers.urls")),
         path("work/", include("grants.urls")),

@@ -5,4 +5,7 @@ class ProvidersConfig(AppConfig):
     name = "providers"
 
     def ready(self):
-        from providers import transitions  # noqa: F401  registers the offerings' process
+        # They register the offerings' process, and the jobs of imports and of verification rounds.
+        from providers import transitions  # noqa: F401
+        from providers.imports import work  # noqa: F401
+        from providers.upkeep import verification_mail  # noqa: F401

@@ -1,5 +1,9 @@
 from django.urls import path
 
 from providers.finder import views
+from providers.upkeep import answer_views
 
-urlpatterns = [path("", views.finder, name="finder")]
+urlpatterns = [
+    path("", views.finder, name="finder"),
+    path("true/<str:token>/", answer_views.verification_answer, name="verification-answer"),
+]

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext as _
 
+from regions import clock
+from regions.geography import coordinator_of
 from regions.roles import NATIONAL_REGION, Role
 from regions.workflow import Broken
 
@@ -9,8 +11,17 @@ from regions.workflow import Broken
 PLACED_FORMS = frozenset({"staffed_point", "unstaffed_point", "peer_support"})
 
 
+def agency_keeps(region):
+    """→ whether the agency keeps this region's supply today: nationwide support, or as a caretaker."""
+    if region == NATIONAL_REGION:
+        return True
+    coordinator = coordinator_of(region, clock.today())
+    return coordinator is None or coordinator.region_id is None
+
+
 def needs_point(offering, actor=None, facts=None):
-    if offering.form in PLACED_FORMS and offering.point_id is None:
+    places = offering.places.all()
+    if not places or offering.form in PLACED_FORMS and any(place.point_id is None for place in places):
         return Broken("PROV-1", _("Choose the service point: this form of support is given in a place."), "point")
 
 
@@ -20,7 +31,8 @@ def needs_level(offering, actor=None, facts=None):
 
 
 def needs_hours_or_unknown(offering, actor=None, facts=None):
-    if offering.hours_kind == offering.HoursKind.WEEKLY and not offering.hours.exists():
+    weekly = [place for place in offering.places.all() if place.hours_kind == place.HoursKind.WEEKLY]
+    if any(not place.hours.exists() for place in weekly):
         return Broken(
             "PROV-3",
             _("Give the opening hours of at least one weekday, or say that the opening hours are not known."),
@@ -38,8 +50,8 @@ def provider_is_active(offering, actor=None, facts=None):
         return Broken("PROV-5", _("The provider is archived. Make it active before publishing its offerings."))
 
 
-def point_is_the_providers(offering, actor=None, facts=None):
-    if offering.point_id and offering.point.provider_id != offering.provider_id:
+def point_is_the_providers(place, actor=None, facts=None):
+    if place.point_id and place.point.provider_id != place.provider_id:
         return Broken("PROV-6", _("Choose a service point of the same provider."), "point")
 
 
@@ -50,15 +62,45 @@ def archived_has_nothing_published(provider, actor=None, facts=None):
 
 
 def contact_changes_drafts_only(offering, actor, facts=None):
-    """A provider's contact keeps its drafts; what the public reads is changed by the coordinator."""
-    if actor.provider_id and offering.state == offering.State.PUBLISHED:
+    """A provider's contact keeps its drafts; a change of what the public reads goes to the coordinator first."""
+    if actor and actor.provider_id and offering.state not in (offering.State.DRAFT, offering.State.IN_REVIEW):
         return Broken("PROV-8", _("This offering is published. Ask your region's coordinator to change it."))
 
 
 def nationwide_is_the_agencys(offering, actor, facts=None):
-    """Nationwide support is kept by the agency's developer, a region's by its coordinator."""
-    if (offering.region_id == NATIONAL_REGION) != (actor.role == Role.DEVELOPER):
+    """The agency's developer publishes nationwide support, and as a caretaker that of a region nobody coordinates."""
+    developer = actor.role == Role.DEVELOPER
+    if developer and not agency_keeps(offering.region_id) or not developer and offering.region_id == NATIONAL_REGION:
         return Broken("PROV-9", _("Nationwide support is published by the agency, a region's by its coordinator."))
+
+
+def acting_says_by_what_authority(offering, actor=None, facts=None):
+    if 4 in offering.levels and not offering.acting_basis:
+        text = _("Say who acts on the person's behalf, and by what authority: this is support of level 4.")
+        return Broken("PROV-10", text, "acting_basis")
+
+
+def needs_words_to_show(offering, actor=None, facts=None):
+    if not any(text.state in ("approved", "outdated") for text in offering.texts.all()):
+        return Broken("PROV-11", _("Approve the name and the description in at least one language."), "name_fi")
+
+
+def last_place_stays(place, actor=None, facts=None):
+    """A published offering is given somewhere; any offering keeps the one row that says how it is reached."""
+    if place.offering.places.count() == 1:
+        return Broken("PROV-12", _("This is the only place of the offering. Change it, or pause the offering."))
+
+
+def has_not_ended(offering, actor=None, facts=None):
+    if offering.valid_to and offering.valid_to < clock.today():
+        return Broken("PROV-13", _("The last day of this offering has passed. Change the day before publishing."), "valid_to")
+
+
+def merges_two_that_stand(kept, duplicate):
+    """A provider is merged once, and never into itself or into one that has gone."""
+    merged = kept.State.MERGED
+    if kept.pk == duplicate.pk or merged in (kept.state, duplicate.state):
+        return Broken("PROV-14", _("These two can't be merged: one of them has been merged already."))
 
 
 BEFORE_PUBLISHING = (
@@ -68,7 +110,9 @@ BEFORE_PUBLISHING = (
     needs_hours_or_unknown,
     needs_language,
     provider_is_active,
-    point_is_the_providers,
+    acting_says_by_what_authority,
+    needs_words_to_show,
+    has_not_ended,
 )
 
 

@@ -3,31 +3,67 @@
 from django.utils.translation import gettext_lazy as _
 
 from providers.catalogue.offering import Offering
-from providers.catalogue.publication import remove_entry, write_entry
+from providers.catalogue.publication import remove_entries, write_entries
+from providers.catalogue.review import clear_note, note_why
 from providers.rules import BEFORE_PUBLISHING, nationwide_is_the_agencys
 from regions.roles import Role
 from regions.workflow import Transition, register
 
-DRAFT, PUBLISHED, WITHDRAWN = Offering.State.DRAFT, Offering.State.PUBLISHED, Offering.State.WITHDRAWN
+State = Offering.State
+KEEPERS = (Role.COORDINATOR, Role.DEVELOPER)
 
 TRANSITIONS = [
     Transition(
-        "publish",
-        (DRAFT, WITHDRAWN),
-        PUBLISHED,
-        by=(Role.COORDINATOR, Role.DEVELOPER),
-        label=_("Publish"),
-        rules=BEFORE_PUBLISHING,
-        then=(write_entry,),
+        "send_for_review",
+        (State.DRAFT,),
+        State.IN_REVIEW,
+        by=(Role.PROVIDER_CONTACT,),
+        label=_("Send to the coordinator"),
+        then=(clear_note,),
     ),
     Transition(
-        "withdraw",
-        (PUBLISHED,),
-        WITHDRAWN,
-        by=(Role.COORDINATOR, Role.DEVELOPER),
-        label=_("Withdraw"),
+        "return_to_provider",
+        (State.IN_REVIEW,),
+        State.DRAFT,
+        by=KEEPERS,
+        label=_("Return to the provider"),
         rules=(nationwide_is_the_agencys,),
-        then=(remove_entry,),
+        then=(note_why,),
+    ),
+    Transition(
+        "publish",
+        (State.DRAFT, State.IN_REVIEW, State.PAUSED),
+        State.PUBLISHED,
+        by=KEEPERS,
+        label=_("Publish"),
+        rules=BEFORE_PUBLISHING,
+        then=(clear_note, write_entries),
+    ),
+    Transition(
+        "pause",
+        (State.PUBLISHED,),
+        State.PAUSED,
+        by=KEEPERS,
+        label=_("Pause"),
+        rules=(nationwide_is_the_agencys,),
+        then=(remove_entries,),
+    ),
+    Transition(
+        "archive",
+        (State.DRAFT, State.IN_REVIEW, State.PUBLISHED, State.PAUSED),
+        State.ARCHIVED,
+        by=KEEPERS,
+        label=_("Archive"),
+        rules=(nationwide_is_the_agencys,),
+        then=(remove_entries,),
+    ),
+    Transition(
+        "restore",
+        (State.ARCHIVED,),
+        State.DRAFT,
+        by=KEEPERS,
+        label=_("Take back from the archive"),
+        rules=(nationwide_is_the_agencys,),
     ),
 ]
 

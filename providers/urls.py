@@ -1,19 +1,44 @@
 from django.urls import path
 
-from providers.catalogue import views as catalogue
+from providers.catalogue import offering_views, views
+from providers.contacts.urls import urlpatterns as contacts
+from providers.imports.urls import urlpatterns as imports
 from providers.needs import views as needs
+from providers.quality.urls import urlpatterns as quality
+from providers.upkeep.urls import urlpatterns as upkeep
+
+OFFERING_VERBS = {
+    "publish": "publish",
+    "pause": "pause",
+    "archive": "archive",
+    "restore": "restore",
+    "return": "return_to_provider",
+    "send": "send_for_review",
+}
 
 urlpatterns = [
-    path("providers/", catalogue.provider_list, name="provider-list"),
-    path("providers/new/", catalogue.provider_new, name="provider-new"),
-    path("providers/own/", catalogue.own_provider, name="own-provider"),
-    path("providers/<int:pk>/", catalogue.provider_detail, name="provider-detail"),
-    path("providers/<int:pk>/edit/", catalogue.provider_edit, name="provider-edit"),
-    path("providers/<int:pk>/points/new/", catalogue.point_new, name="point-new"),
-    path("providers/<int:pk>/offerings/new/", catalogue.offering_new, name="offering-new"),
-    path("points/<int:pk>/edit/", catalogue.point_edit, name="point-edit"),
-    path("offerings/<int:pk>/edit/", catalogue.offering_edit, name="offering-edit"),
-    path("offerings/<int:pk>/publish/", catalogue.offering_publish, name="offering-publish"),
-    path("offerings/<int:pk>/withdraw/", catalogue.offering_withdraw, name="offering-withdraw"),
+    path("providers/", views.provider_list, name="provider-list"),
+    path("providers/new/", views.provider_new, name="provider-new"),
+    path("providers/own/", views.own_provider, name="own-provider"),
+    path("providers/<int:pk>/", views.provider_detail, name="provider-detail"),
+    path("providers/<int:pk>/edit/", views.provider_edit, name="provider-edit"),
+    path("providers/<int:pk>/confirm/", views.provider_confirm, name="provider-confirm"),
+    path("providers/<int:pk>/points/new/", views.point_new, name="point-new"),
+    path("providers/<int:pk>/offerings/new/", offering_views.offering_new, name="offering-new"),
+    path("points/<int:pk>/edit/", views.point_edit, name="point-edit"),
+    path("offerings/", views.offering_list, name="offering-list"),
+    path("offerings/<int:pk>/edit/", offering_views.offering_edit, name="offering-edit"),
+    path("offerings/<int:pk>/places/new/", offering_views.place_new, name="place-new"),
+    *[
+        path(f"offerings/<int:pk>/{word}/", offering_views.offering_move, {"verb": verb}, name=f"offering-{word}")
+        for word, verb in OFFERING_VERBS.items()
+    ],
+    path("places/<int:pk>/edit/", offering_views.place_edit, name="place-edit"),
+    path("places/<int:pk>/remove/", offering_views.place_remove, name="place-remove"),
+    path("places/<int:pk>/exceptions/", offering_views.place_exceptions, name="place-exceptions"),
+    *imports,
+    *upkeep,
+    *quality,
+    *contacts,
     path("need/", needs.need_by_municipality, name="need-by-municipality"),
 ]

@@ -1,5 +1,6 @@
 """Who may open a page: `@allow(...)` beside each view. No mark, no page; `manage.py check` finds a missing one."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.core import checks
@@ -21,17 +22,29 @@ class Access:
     roles: frozenset
     anyone: bool = False
     on: type | None = None
+    link: Callable | None = None
 
 
-def allow(*roles, anyone=False, on=None):
+@dataclass(frozen=True)
+class Link:
+    """What a signed link opens: a provider of a region, and what the link is about."""
+
+    region: str
+    provider: int
+    about: object
+
+
+def allow(*roles, anyone=False, on=None, link=None):
     """Mark a view.
 
     roles: who may open it. anyone: no sign-in; runs as `app_public`.
     on: the tenant model that the URL's `pk` names. A state person's POST then runs in that row's region.
+    link: a function of the URL's words → Link, or None when its signature is not ours. No sign-in; the view runs in
+    the scope of that provider alone, and finds the Link in `request.link`.
     """
-    if not roles and not anyone:
-        raise ValueError("allow() needs roles, or anyone=True")
-    access = Access(frozenset(Role(role) for role in roles), anyone, on)
+    if not roles and not anyone and link is None:
+        raise ValueError("allow() needs roles, or anyone=True, or link=a function")
+    access = Access(frozenset(Role(role) for role in roles), anyone, on, link)
 
     def mark(view):
         view.access = access

@@ -5,4 +5,5 @@ class RegionsConfig(AppConfig):
     name = "regions"
 
     def ready(self):
-        from regions import access, checks, mail  # noqa: F401  registers the system checks and the job "mail"
+        # They register the system checks, and the jobs that send mail.
+        from regions import access, checks, mail, sign_in_mail  # noqa: F401

@@ -63,6 +63,32 @@ def record(region, actor, verb, obj=None, before=None, after=None, internal=Fals
         )
 
 
+def record_many(region, actor, events):
+    """Write many events in their order, by one statement. events: [(verb, obj, before, after)] as `record` takes them."""
+    if not events:
+        return
+    rows = [
+        {"verb": verb, "kind": subject_type(obj), "pk": obj.pk, "before": before, "after": after}
+        for verb, obj, before, after in events
+    ]
+    with connection.cursor() as cursor:
+        # One text: lists of texts are quoted by psycopg one by one, ten times slower.
+        cursor.execute(
+            "INSERT INTO regions_auditevent (region_id, as_of, user_id, actor_name, role, verb, subject_type,"
+            " subject_id, before, after, internal) SELECT %s, %s, %s, %s, %s, verb, kind, pk, before, after, false"
+            " FROM ROWS FROM (jsonb_to_recordset(%s::jsonb) AS (verb text, kind text, pk bigint, before jsonb, after jsonb))"
+            " WITH ORDINALITY AS event (verb, kind, pk, before, after, place) ORDER BY place",
+            [
+                region,
+                clock.now(),
+                actor.user.pk if actor else None,
+                actor.name if actor else "",
+                actor.role if actor else "",
+                to_json(rows),
+            ],
+        )
+
+
 def to_json(value):
     return None if value is None else json.dumps(value, cls=DjangoJSONEncoder)
 
@@ -142,3 +168,28 @@ CREATE POLICY tenant ON regions_auditevent FOR SELECT TO app USING (region_id = 
 CREATE POLICY tenant_add ON regions_auditevent FOR INSERT TO app WITH CHECK (region_id = (SELECT app_region()));
 """
 CHAIN_OPERATIONS = [migrations.RunSQL(CHAIN, migrations.RunSQL.noop)]
+
+# Each update of the one head row left a dead version that the next event of the same transaction had to walk past: the
+# work grew with the square of the events. A new row a head, found from the end of the key, costs the same each time.
+HEADS = """
+ALTER TABLE audit_head DROP CONSTRAINT audit_head_pkey;
+ALTER TABLE audit_head ADD CONSTRAINT audit_head_pkey PRIMARY KEY (region_id, number);
+CREATE OR REPLACE FUNCTION chain_audit() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+    -- The head is read from the end of the key, whatever the statistics of a table of so few rows suggest.
+    SET enable_seqscan = off SET enable_bitmapscan = off SET enable_sort = off AS $$
+DECLARE head audit_head;
+BEGIN
+    -- Makes the region's events one after another; other regions go on beside.
+    PERFORM pg_advisory_xact_lock(hashtext('audit_head'), NEW.region_id::int);
+    SELECT * INTO head FROM audit_head WHERE region_id = NEW.region_id ORDER BY number DESC LIMIT 1;
+    NEW.number := coalesce(head.number, 0) + 1;
+    NEW.previous_hash := coalesce(head.hash, '');
+    NEW.recorded_at := clock_timestamp();
+    NEW.hash := audit_hash(NEW);
+    INSERT INTO audit_head VALUES (NEW.region_id, NEW.number, NEW.hash);
+    DELETE FROM audit_head WHERE region_id = NEW.region_id AND number = head.number;
+    RETURN NEW;
+END $$;
+"""
+HEADS_OPERATIONS = [migrations.RunSQL(HEADS, migrations.RunSQL.noop)]

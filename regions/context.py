@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 from regions import clock
 from regions.geography import authority_name
-from regions.navigation import FOOTER, NAVIGATION, links, url_or_none
+from regions.navigation import FOOTER, IN_REGISTER, LEADS_TO, NAVIGATION, REGISTER, links, url_or_none
 from regions.roles import Role
 
 LANGUAGE_NAMES = [("fi", "Suomi"), ("sv", "Svenska"), ("en", "English")]
@@ -63,7 +63,26 @@ class Frame:
     def navigation(self):
         """→ [(url, label, aria-current: "page" on it, "true" below it, "" elsewhere)]"""
         entries = links(NAVIGATION[self.actor.role]) if self.actor else []
+        found = [(url, label, self.current(url)) for url, label in entries]
+        if any(current for _url, _label, current in found):
+            return found
+        led_from = self.led_from({url for url, _label in entries})
+        return [(url, label, "true" if url == led_from else "") for url, label in entries]
+
+    @cached_property
+    def section(self):
+        """→ as `navigation`, the parts of the register on its pages; [] elsewhere."""
+        entries = links(REGISTER.get(self.actor.role, ())) if self.actor and self.below_home in IN_REGISTER else []
         return [(url, label, self.current(url)) for url, label in entries]
+
+    @property
+    def below_home(self):
+        """→ the first part of the address below "My work"."""
+        return self.request.path.removeprefix(self.home_url).split("/", 1)[0]
+
+    def led_from(self, urls):
+        """→ the address of the list that leads to this page, of those in the header; None where there is none."""
+        return next((url for name in LEADS_TO.get(self.below_home, ()) if (url := url_or_none(name)) in urls), None)
 
     def current(self, url):
         if self.request.path == url:

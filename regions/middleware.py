@@ -5,13 +5,13 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError
 from django.http import Http404
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from regions import audit, clock
 from regions.access import is_open
 from regions.people import memberships_of
-from regions.roles import NATIONAL, NATIONAL_REGION, PUBLIC, STATE
+from regions.roles import NATIONAL, NATIONAL_REGION, PROVIDER, PUBLIC, STATE, Role
 from regions.scope import national_scope, public_scope, region_scope
 
 NO_SCOPE, INSUFFICIENT_PRIVILEGE = "DG001", "42501"
@@ -38,6 +38,8 @@ def enter(request, view, args, kwargs):
         raise PermissionDenied("no @allow mark")
     if access.anyone:
         return answer(public_scope(), request, view, args, kwargs)
+    if access.link:
+        return answer_link(access.link, request, view, args, kwargs)
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
     request.actor = actor = choose_actor(request)
@@ -69,6 +71,14 @@ def answer(scope, request, view, args, kwargs):
     return response
 
 
+def answer_link(read, request, view, args, kwargs):
+    """A signed link opens one provider's own scope, and no more; a link that says nothing is told so in words."""
+    request.link = link = read(**kwargs)
+    if link is None:
+        return render(request, "regions/link_unknown.html", status=404)
+    return answer(region_scope(link.region, side=PROVIDER, provider=link.provider), request, view, args, kwargs)
+
+
 class Discard(Exception):
     """Carries a finished refusal out of the transaction, so that it rolls back."""
 
@@ -87,6 +97,9 @@ def raise_wall(error):
 def choose_actor(request):
     """→ the Actor of the membership this person works in now, or None. A person in two regions picks one."""
     memberships = list(memberships_of(request.user))
+    if request.session.get("by_link"):
+        # Who came in by an e-mailed link showed neither password nor second factor.
+        memberships = [m for m in memberships if m.role == Role.PROVIDER_CONTACT]
     chosen = request.session.get("membership")
     membership = next((m for m in memberships if m.pk == chosen), memberships[0] if memberships else None)
     request.memberships = memberships

@@ -12,12 +12,14 @@ from regions.geography import (
     Municipality,
     MunicipalityFigure,
     MunicipalityRegion,
+    PostalArea,
     Region,
     RegionCoordination,
 )
 from regions.jobs import Job
 from regions.organisations import Organisation
 from regions.people import Membership, User
+from regions.sign_in_links import SignInLink
 
 __all__ = [
     "AuditEvent",
@@ -36,7 +38,9 @@ __all__ = [
     "MunicipalityRegion",
     "NeedFigure",
     "Organisation",
+    "PostalArea",
     "Region",
     "RegionCoordination",
+    "SignInLink",
     "User",
 ]

@@ -7,8 +7,14 @@ from regions.roles import Role
 
 MY_WORK = ("my-work", _("My work"))
 PROVIDERS = ("provider-list", _("Providers"))
+OFFERINGS = ("offering-list", _("Offerings"))
+QUALITY = ("quality-list", _("Quality"))
 OWN_PROVIDER = ("own-provider", _("Own information"))
+CHANGES = ("change-list", _("Changes to review"))
+ROUNDS = ("round-list", _("Verification rounds"))
 NEED = ("need-by-municipality", _("Need in the region"))
+CONTACTS = ("contact-statistics", _("Contacts"))
+TALLY = ("contact-tally", _("Tally of contacts"))
 FINDER = ("finder", _("Find support"))
 CALLS = ("call-list", _("Calls"))
 APPLICATIONS = ("application-list", _("Applications"))
@@ -18,20 +24,41 @@ PAYMENTS = ("payment-list", _("Payments"))
 ACCOUNTS = ("account-list", _("Bank accounts"))
 NATIONAL_VIEW = ("national-view", _("National view"))
 
+IMPORTS = ("import-list", _("Files in and out"))
+
 NAVIGATION = {
     Role.COORDINATOR: [MY_WORK, PROVIDERS, NEED, CALLS, APPLICATIONS, REPORTS, ACCOUNTS],
     Role.SIGNATORY: [MY_WORK, CALLS, APPLICATIONS, REPORTS, ACCOUNTS, PROVIDERS],
     Role.VIEWER: [MY_WORK, PROVIDERS, NEED, CALLS, APPLICATIONS, REPORTS],
     Role.CUSTOMER_SERVICE: [MY_WORK, FINDER],
-    Role.PROVIDER_CONTACT: [MY_WORK, OWN_PROVIDER],
+    Role.PROVIDER_CONTACT: [MY_WORK, OWN_PROVIDER, TALLY],
     Role.EVALUATOR: [MY_WORK, APPLICATIONS, REPORTS, PAYMENTS, PROVIDERS, NATIONAL_VIEW],
     Role.DEVELOPER: [MY_WORK, PROVIDERS, NATIONAL_VIEW],
     Role.PRESENTER: [MY_WORK, CALLS, APPLICATIONS, BOARDS, PAYMENTS, NATIONAL_VIEW],
     Role.DECISION_MAKER: [MY_WORK, BOARDS, APPLICATIONS, NATIONAL_VIEW],
     Role.PAYMENT_APPROVER: [MY_WORK, PAYMENTS, REPORTS, NATIONAL_VIEW],
     Role.AUDITOR: [MY_WORK, CALLS, APPLICATIONS, BOARDS, REPORTS, PAYMENTS, PROVIDERS, NATIONAL_VIEW],
-    Role.NATIONAL_VIEWER: [MY_WORK, NATIONAL_VIEW],
+    Role.NATIONAL_VIEWER: [MY_WORK, NATIONAL_VIEW, CONTACTS],
     Role.ADVISER: [MY_WORK, FINDER],
+}
+# The register's own row under the header, on its pages.
+REGISTER = {
+    Role.COORDINATOR: [PROVIDERS, OFFERINGS, CHANGES, ROUNDS, QUALITY, IMPORTS, CONTACTS],
+    Role.DEVELOPER: [PROVIDERS, OFFERINGS, CHANGES, ROUNDS, CONTACTS],
+    Role.SIGNATORY: [PROVIDERS, OFFERINGS, QUALITY, CONTACTS],
+    Role.VIEWER: [PROVIDERS, OFFERINGS, QUALITY, CONTACTS],
+    Role.EVALUATOR: [PROVIDERS, OFFERINGS, CONTACTS],
+    Role.AUDITOR: [PROVIDERS, OFFERINGS, CONTACTS],
+}
+IN_REGISTER = ("providers", "offerings", "points", "places", "changes", "rounds", "quality", "imports", "contacts")
+# Pages whose addresses lie beside the list that leads to them: the first of these lists that a role has is lit.
+LEADS_TO = {
+    **dict.fromkeys(IN_REGISTER, ("provider-list",)),
+    "payments": ("payment-list", "report-list"),
+    "plans": ("call-list",),
+    "proposals": ("application-list",),
+    "assessments": ("application-list",),
+    "decisions": ("application-list",),
 }
 FOOTER = [
     ("accessibility-statement", _("Accessibility statement")),

@@ -19,6 +19,9 @@ class Organisation(models.Model):
     )
     name = models.CharField(_("name"), max_length=200)
     name_sv = models.CharField(_("name in Swedish"), max_length=200, blank=True)
+    # One verification, however many regions: the day when the organisation last confirmed who it is, and where it was asked.
+    verified_on = models.DateField(_("confirmed on"), null=True, blank=True)
+    verified_in = models.ForeignKey("regions.Region", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     is_sample = models.BooleanField(default=False)
 
     def __str__(self):

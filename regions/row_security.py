@@ -40,10 +40,11 @@ CONDITION = {
 }
 
 
-def wall(table, kind="region", *, points_to=None, provider_column="provider_id"):
+def wall(table, kind="region", *, points_to=None, provider_column="provider_id", national=True):
     """→ operations that put `table` behind the wall.
 
     kind: a key of CONDITION. points_to: {column: table} of keys that stay within the region.
+    national: False keeps the rows from `app_national` too: the nation sees sums of them, by another way.
     """
     condition = CONDITION[kind].format(provider_column=provider_column)
     forward = [
@@ -54,10 +55,10 @@ def wall(table, kind="region", *, points_to=None, provider_column="provider_id")
         f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
         f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
         f"CREATE POLICY tenant ON {table} TO app USING ({condition}) WITH CHECK ({condition})",
-        f"CREATE POLICY national ON {table} FOR SELECT TO app_national USING (true)",
+        *([f"CREATE POLICY national ON {table} FOR SELECT TO app_national USING (true)"] if national else []),
     ]
     backward = [
-        f"DROP POLICY national ON {table}",
+        *([f"DROP POLICY national ON {table}"] if national else []),
         f"DROP POLICY tenant ON {table}",
         f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY",
         f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY",

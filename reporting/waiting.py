@@ -3,37 +3,21 @@
 Each function takes the actor and yields Waiting rows; none asks a query a row.
 """
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from grants.models import Application, Assessment, Call, Decision, PayeeAccount, Payment, Plan, Proposal, Report
-from regions import clock
+from regions import clock, deadlines
 from regions.deadlines import Milestone
 from regions.geography import Region
 from regions.roles import Role
+from reporting.waiting_register import own_register, register_to_keep
+from reporting.waiting_row import Waiting
 
 SOON = timedelta(days=14)
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """One thing to do. by, since: aware datetimes or None."""
-
-    title: str
-    about: str
-    url: str
-    by: datetime | None = None
-    since: datetime | None = None
-    sample: bool = False
-
-    @property
-    def age_days(self):
-        return max(0, (clock.today() - localdate(self.since)).days) if self.since else None
 
 
 def waiting_for(actor):
@@ -44,12 +28,12 @@ def waiting_for(actor):
     now = clock.now()
     rows = sorted(
         (row for source in SOURCES.get(actor.role, ()) for row in source(actor)),
-        key=lambda row: (row.by is None, row.by or now, row.since or now, row.title),
+        key=lambda row: (row.until is None, row.until or now, row.since or now, row.title),
     )
-    late = [row for row in rows if row.by and row.by < now]
-    soon = [row for row in rows if row.by and now <= row.by < now + SOON]
-    later = [row for row in rows if row.by and row.by >= now + SOON]
-    undated = [row for row in rows if not row.by]
+    late = [row for row in rows if row.until and row.until < now]
+    soon = [row for row in rows if row.until and now <= row.until < now + SOON]
+    later = [row for row in rows if row.until and row.until >= now + SOON]
+    undated = [row for row in rows if not row.until]
     groups = [
         (_("Late"), "danger", late),
         (_("Due within 14 days"), "warning", soon),
@@ -68,8 +52,8 @@ def dates_of_calls():
 
 
 def due(dates, call, code):
-    """→ the moment by which a call's step must be done, or None. dates: of `dates_of_calls`."""
-    return dates.get(call.subject, {}).get(code)
+    """→ the moment or day by which a call's step must be done, or None. dates: of `dates_of_calls`."""
+    return deadlines.due(dates.get(call.subject, {}), code)
 
 
 def names_of_regions():
@@ -127,7 +111,8 @@ def reports_to_write(actor):
             yield Waiting(_("Finish the final report"), about, url, report.due_at, sample=sample)
         elif report.state == Report.State.SUPPLEMENT:
             url = reverse("report-detail", args=[report.pk])
-            yield Waiting(_("Supplement the final report"), about, url, report.due_at, sample=sample)
+            # The request names no day: the report's own may have gone by before it was asked for.
+            yield Waiting(_("Supplement the final report"), about, url, since=report.submitted_at, sample=sample)
 
 
 def accounts_to_confirm(actor):
@@ -136,6 +121,7 @@ def accounts_to_confirm(actor):
 
 
 def payments_to_claim(actor):
+    dates = dates_of_calls()
     reports = Report.objects.filter(state__in=(Report.State.SUBMITTED, Report.State.ACCEPTED))
     payments = {payment.report_id: payment for payment in Payment.objects.all()}
     for report in reports.select_related("decision__call"):
@@ -143,7 +129,8 @@ def payments_to_claim(actor):
         if payment is None or payment.state == Payment.State.PLANNED:
             url = reverse("payment-detail", args=[payment.pk]) if payment else reverse("report-detail", args=[report.pk])
             call = report.decision.call
-            yield Waiting(_("Claim the payment"), call.name, url, since=report.submitted_at, sample=call.is_sample)
+            by = due(dates, call, Milestone.Code.LAST_PAYMENT)
+            yield Waiting(_("Claim the payment"), call.name, url, by, report.submitted_at, call.is_sample)
 
 
 def about(obj_region, call, names):
@@ -263,8 +250,10 @@ def proposals_to_sign(actor):
 
 VERIFIABLE = Q(state=Payment.State.CLAIMED, report__state=Report.State.ACCEPTED)
 SOURCES = {
-    Role.COORDINATOR: [plans, application_drafts, reports_to_write, accounts_to_confirm],
+    Role.COORDINATOR: [plans, application_drafts, reports_to_write, accounts_to_confirm, register_to_keep],
     Role.SIGNATORY: [application_drafts, decisions_to_answer, accounts_to_confirm, payments_to_claim],
+    Role.PROVIDER_CONTACT: [own_register],
+    Role.DEVELOPER: [register_to_keep],
     Role.EVALUATOR: [
         plans_to_comment,
         applications_to_assess,

@@ -2,12 +2,8 @@
 
 from datetime import time
 
-from providers.catalogue.record import (
-    record_offering,
-    record_organisation,
-    record_point,
-    record_provider,
-)
+from providers.catalogue.record import record_organisation, record_point, record_provider
+from providers.catalogue.record_offering import record_offering
 from regions.geography import Municipality
 from regions.scope import region_scope
 from regions.workflow import move
@@ -38,9 +34,8 @@ def offering(of, name="Digineuvonta", *, form="telephone", levels=(2,), language
     fields.setdefault("hours_kind", "unknown")
     with region_scope(of.region_id):
         who = actor(HOMES[of.region_id][0])
-        return record_offering(
-            who, of, form=form, levels=[*levels], languages=[*languages], **({"name_fi": name} | fields)
-        )
+        texts = fields.pop("texts", {"fi": {"name": name}})
+        return record_offering(who, of, form=form, texts=texts, levels=[*levels], languages=[*languages], **fields)
 
 
 def published(of, name="Digineuvonta", **fields):

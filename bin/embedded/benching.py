@@ -38,8 +38,8 @@ def run(given):
         django.setup()
         for name in wanted or names:
             say(name)
-            measured = importlib.import_module(f"bench.{name}").measure()
-            print(json.dumps(measured) if "--json" in given else sentence(measured), flush=True)
+            for measured in importlib.import_module(f"bench.{name}").measure():
+                print(json.dumps(measured) if "--json" in given else sentence(measured), flush=True)
     return 0
 
 

@@ -102,6 +102,14 @@ class Folder:
         (self.path / "elsewhere").write_text(str(home))
 
     @property
+    def port(self):
+        """The port of this folder's demo, for addresses in e-mails."""
+        try:
+            return json.loads((self.path / "demo.json").read_text())["port"]
+        except (OSError, ValueError):
+            return 8000
+
+    @property
     def secret_key(self):
         file = self.path / "secret_key"
         if not file.exists():
@@ -131,6 +139,7 @@ class Folder:
             "DIGITUKI_REDIS_URL": f"unix://{broker}",
             "DIGITUKI_CACHE_URL": f"unix://{broker}",
             "DIGITUKI_BROKER_URL": f"redis+socket://{broker}",
+            "DIGITUKI_BASE_URL": f"http://127.0.0.1:{self.port}",
             "DIGITUKI_ALLOWED_HOSTS": "localhost,127.0.0.1,[::1]",
             "DIGITUKI_HTTPS": "0",
         }

@@ -1,4 +1,4 @@
-"""What the public finder reads: one row a published offering, the only provider data anyone may read."""
+"""What the public finder reads: one row a published offering at a point, the only provider data anyone may read."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -9,12 +9,15 @@ from regions.tenants import TenantKey, TenantModel
 class FinderEntry(TenantModel):
     """A copy, written in the transaction that publishes (`publication.py`), so that no policy looks at a state.
 
-    hours: [[weekday 1–7, "09:00", "15:00"], …], empty unless hours_kind is weekly.
+    hours: [[weekday 1–7, "09:00", "15:00", first day or null, last day or null], …], empty unless hours_kind is weekly.
+    exceptions: [[first day, last day, "09:00" or null, "15:00" or null], …]; days are ISO dates.
+    access: {fact of accessibility: "yes" | "no" | "unknown"}, empty without a place.
     tokens: search words of the offering; empty until the finder has its word index.
     """
 
     provider = TenantKey("providers.Provider", related_name="+")
     offering = TenantKey("providers.Offering", related_name="+")
+    place = TenantKey("providers.OfferingAtPoint", related_name="+")
     name_fi = models.CharField(max_length=150, blank=True)
     name_sv = models.CharField(max_length=150, blank=True)
     name_en = models.CharField(max_length=150, blank=True)
@@ -24,11 +27,15 @@ class FinderEntry(TenantModel):
     provider_name = models.CharField(max_length=200)
     provider_name_sv = models.CharField(max_length=200, blank=True)
     point_name = models.CharField(max_length=200, blank=True)
+    # The municipality's name is not part of it: the reader has a language, the row has none.
     address = models.CharField(max_length=300, blank=True)
+    postal_code = models.CharField(max_length=5, blank=True)
     municipality = models.ForeignKey("regions.Municipality", null=True, on_delete=models.PROTECT, related_name="+")
     lat = models.FloatField(null=True)
     lon = models.FloatField(null=True)
-    step_free = models.CharField(max_length=10, blank=True)
+    arrival_note = models.CharField(max_length=300, blank=True)
+    access = models.JSONField(default=dict)
+    access_checked_on = models.DateField(null=True)
     form = models.CharField(max_length=40)
     levels = ArrayField(models.SmallIntegerField())
     languages = ArrayField(models.CharField(max_length=10))
@@ -37,6 +44,20 @@ class FinderEntry(TenantModel):
     by_appointment = models.BooleanField()
     hours_kind = models.CharField(max_length=20)
     hours = models.JSONField(default=list)
+    exceptions = models.JSONField(default=list)
+    note = models.CharField(max_length=300, blank=True)
+    audiences = ArrayField(models.CharField(max_length=40), default=list)
+    computer_here = models.BooleanField(default=False)
+    room_here = models.BooleanField(default=False)
+    try_devices = models.BooleanField(default=False)
+    acting_basis = models.CharField(max_length=300, blank=True)
+    price_note_fi = models.CharField(max_length=300, blank=True)
+    price_note_sv = models.CharField(max_length=300, blank=True)
+    price_note_en = models.CharField(max_length=300, blank=True)
+    eligibility_fi = models.CharField(max_length=300, blank=True)
+    eligibility_sv = models.CharField(max_length=300, blank=True)
+    eligibility_en = models.CharField(max_length=300, blank=True)
+    area = ArrayField(models.CharField(max_length=3), default=list)
     phone = models.CharField(max_length=40, blank=True)
     email = models.EmailField(blank=True)
     web = models.URLField(blank=True)
@@ -46,7 +67,7 @@ class FinderEntry(TenantModel):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["region", "offering"], name="finder_entry_once_an_offering"),
+            models.UniqueConstraint(fields=["region", "place"], name="finder_entry_once_a_place"),
         ]
         indexes = [models.Index(fields=["municipality", "form"], name="finder_entry_municipality_form")]
 

@@ -5,49 +5,72 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from stdnum.fi import ytunnus
 
-from providers.catalogue.point import ServicePoint
+from providers.catalogue.point import ACCESS, Known, ServicePoint
 from providers.catalogue.provider import Provider
+from providers.catalogue.verified import Verified
 from regions import clock
 from regions.code_lists import CodeList, choices
 from regions.geography import municipalities_in
 from regions.organisations import Organisation, check_business_id
+from regions.phone_field import PhoneField
 
-SHORT, MEDIUM = {"data-width": "short"}, {"data-width": "medium"}
+SHORT = {"data-width": "short"}
 
 
 class ProviderForm(forms.ModelForm):
     kind = forms.ChoiceField(label=_("Kind of provider"))
+    phone = PhoneField(
+        label=_("Telephone number"),
+        required=False,
+        help_text=_("Shown to the public. Give the number that a person in need of support can call."),
+    )
+    contact_phone = PhoneField(label=_("Telephone number of the contact person"), required=False)
     web = forms.URLField(
         label=_("Web address"), required=False, assume_scheme="https", help_text=_("For example https://example.fi.")
     )
 
     class Meta:
         model = Provider
-        fields = ["kind", "phone", "email", "web", "state"]
+        fields = ["kind", "phone", "email", "web", "contact_name", "contact_email", "contact_phone", "language", "state"]
         labels = {
-            "phone": _("Telephone number"),
             "email": _("E-mail address"),
+            "contact_name": _("Contact person"),
+            "contact_email": _("E-mail address of the contact person"),
+            "language": _("Language of letters"),
             "state": _("State"),
         }
         help_texts = {
-            "phone": _("Shown to the public. Give the number that a person in need of support can call."),
             "email": _("Shown to the public."),
+            "contact_name": _("Whom you call or write to. Not shown to the public."),
+            "contact_email": _("Questions and sign-in links go here. Not shown to the public."),
             "state": _("An archived provider stays in the records but offers nothing."),
-        }
-        widgets = {
-            "phone": forms.TextInput(attrs=MEDIUM | {"type": "tel", "autocomplete": "off"}),
         }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [("", _("Choose")), *choices(CodeList.PROVIDER_KIND, clock.today())]
+        if "state" in self.fields:
+            # A merged provider has its own way there and back.
+            self.fields["state"].choices = [c for c in Provider.State.choices if c[0] != Provider.State.MERGED]
+
+
+class ConfirmForm(forms.Form):
+    """Who said that all is still true, and how it was asked."""
+
+    how = forms.ChoiceField(
+        label=_("How did you ask?"),
+        choices=[(how.value, how.label) for how in (Verified.How.TELEPHONE, Verified.How.VISIT)],
+        widget=forms.RadioSelect,
+        initial=Verified.How.TELEPHONE,
+    )
+    by = forms.CharField(label=_("Who answered?"), max_length=200)
 
 
 class ContactDetailsForm(ProviderForm):
     """What a provider's own contact keeps: the ways to reach it."""
 
     class Meta(ProviderForm.Meta):
-        fields = ["phone", "email", "web"]
+        fields = ["phone", "email", "web", "contact_name", "contact_email", "contact_phone", "language"]
 
     def __init__(self, *args, **kwargs):
         forms.ModelForm.__init__(self, *args, **kwargs)
@@ -74,7 +97,7 @@ class NewProviderForm(ProviderForm):
     field_order = ["business_id", "name", "name_sv", "kind", "phone", "email", "web"]
 
     class Meta(ProviderForm.Meta):
-        fields = ["kind", "phone", "email", "web"]
+        fields = ["kind", "phone", "email", "web", "contact_name", "contact_email", "contact_phone", "language"]
 
     def __init__(self, *args, region, **kwargs):
         super().__init__(*args, **kwargs)
@@ -110,7 +133,10 @@ class NewProviderForm(ProviderForm):
 class PointForm(forms.ModelForm):
     class Meta:
         model = ServicePoint
-        fields = ["name", "street_address", "postal_code", "municipality", "lat", "lon", "step_free"]
+        fields = [
+            *["name", "street_address", "postal_code", "municipality", "lat", "lon", "arrival_note"],
+            *[*ACCESS, "access_checked_on"],
+        ]
         labels = {
             "name": _("Name of the service point"),
             "street_address": _("Street address"),
@@ -118,16 +144,25 @@ class PointForm(forms.ModelForm):
             "municipality": _("Municipality"),
             "lat": _("Latitude"),
             "lon": _("Longitude"),
+            "arrival_note": _("How to get there"),
             "step_free": _("Step-free entrance"),
+            "lift": _("Lift"),
+            "accessible_toilet": _("Accessible toilet"),
+            "induction_loop": _("Induction loop"),
+            "parking": _("Parking for disabled people"),
+            "assistance_dog": _("Assistance dogs are welcome"),
+            "quiet_room": _("Quiet room"),
+            "access_checked_on": _("Accessibility checked on"),
         }
         help_texts = {
             "name": _("For example the name of the library or the house."),
-            "lat": _("Degrees north (WGS84), for example 64.2250. Without it the centre of the municipality is used."),
+            "lat": _("Degrees north (WGS84), for example 64.2250. Without it the centre of the postal area is used."),
+            "arrival_note": _("For example: entrance from the courtyard, bus 4 stops at the door."),
+            "access_checked_on": _("The day when somebody looked, for example 1.3.2026."),
             "lon": _("Degrees east (WGS84), for example 27.7330."),
         }
         widgets = {
             "postal_code": forms.TextInput(attrs=SHORT | {"inputmode": "numeric"}),
-            "step_free": forms.RadioSelect,
             "lat": forms.TextInput(attrs=SHORT | {"inputmode": "decimal"}),
             "lon": forms.TextInput(attrs=SHORT | {"inputmode": "decimal"}),
         }
@@ -138,7 +173,9 @@ class PointForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["municipality"].queryset = municipalities_in(region, clock.today())
         self.fields["municipality"].empty_label = _("Choose")
-        if self.instance.location_source == ServicePoint.LocationSource.MUNICIPALITY_CENTRE:
+        for fact in ACCESS:
+            self.fields[fact].required = False
+        if self.instance.location_source in ServicePoint.REPLACED_BY_ADDRESS:
             self.initial["lat"] = self.initial["lon"] = None
 
     def clean_postal_code(self):
@@ -149,6 +186,7 @@ class PointForm(forms.ModelForm):
 
     def clean(self):
         data = super().clean()
+        data |= {fact: data.get(fact) or Known.UNKNOWN for fact in ACCESS}
         given = [data.get("lat") is not None, data.get("lon") is not None]
         if any(given) and not all(given) and not {"lat", "lon"} & set(self.errors):
             self.add_error("lon" if given[0] else "lat", _("Give both latitude and longitude, or neither."))

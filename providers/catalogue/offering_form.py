@@ -1,25 +1,57 @@
-"""The form of an offering, with its week of opening hours as seven rows of two fields."""
+"""The form of an offering: what is given, to whom, and in words, a set of fields a language."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from providers.catalogue.hours import WEEKDAYS
 from providers.catalogue.offering import Offering
+from providers.catalogue.place_form import check_week, place_data, place_fields
+from providers.catalogue.texts import WORDS, WRITTEN, OfferingText
 from regions import clock
 from regions.code_lists import CodeList, choices, codes
+from regions.geography import municipalities_in, municipalities_on
+from regions.roles import NATIONAL_REGION
 
-NAMES = ("name_fi", "name_sv", "name_en")
-CLOCK_FORMATS = ["%H:%M", "%H.%M", "%H"]
-TIME = {"data-width": "short", "inputmode": "decimal", "autocomplete": "off"}
+LANGUAGE_WORDS = {"fi": _("in Finnish"), "sv": _("in Swedish"), "en": _("in English")}
+TEXT_LABELS = {
+    ("name", "fi"): _("Name in Finnish"),
+    ("name", "sv"): _("Name in Swedish"),
+    ("name", "en"): _("Name in English"),
+    ("summary", "fi"): _("In one sentence, in Finnish"),
+    ("summary", "sv"): _("In one sentence, in Swedish"),
+    ("summary", "en"): _("In one sentence, in English"),
+    ("description", "fi"): _("Description in Finnish"),
+    ("description", "sv"): _("Description in Swedish"),
+    ("description", "en"): _("Description in English"),
+    ("price_note", "fi"): _("Price in words, in Finnish"),
+    ("price_note", "sv"): _("Price in words, in Swedish"),
+    ("price_note", "en"): _("Price in words, in English"),
+    ("eligibility", "fi"): _("Who may use it, in Finnish"),
+    ("eligibility", "sv"): _("Who may use it, in Swedish"),
+    ("eligibility", "en"): _("Who may use it, in English"),
+    ("state", "fi"): _("State of the Finnish text"),
+    ("state", "sv"): _("State of the Swedish text"),
+    ("state", "en"): _("State of the English text"),
+}
+NAMES = [f"name_{language}" for language in WRITTEN]
 
 
-class ClockField(forms.TimeField):
-    """Reads 9, 9.00 and 9:00; shows 9.00."""
-
-    def __init__(self, **kwargs):
-        widget = forms.TimeInput(attrs=TIME, format="%H.%M")
-        super().__init__(required=False, input_formats=CLOCK_FORMATS, widget=widget, **kwargs)
-        self.error_messages["invalid"] = _("Write the time like this: 9.00.")
+def text_fields():
+    """→ {name of the field: form field} of the words in each language; none is required by itself."""
+    fields = {}
+    for language in WRITTEN:
+        for word in WORDS:
+            limit = OfferingText._meta.get_field(word).max_length
+            widget = forms.Textarea(attrs={"rows": 4}) if word == "description" else None
+            label = TEXT_LABELS[word, language]
+            fields[f"{word}_{language}"] = forms.CharField(label=label, max_length=limit, required=False, widget=widget)
+        fields[f"state_{language}"] = forms.ChoiceField(
+            label=TEXT_LABELS["state", language],
+            choices=OfferingText.State.choices,
+            initial=OfferingText.State.APPROVED,
+            required=False,
+        )
+    fields["name_fi"].help_text = _("Give a name in at least one language, in plain words: what help is given.")
+    return fields
 
 
 class OfferingForm(forms.ModelForm):
@@ -31,99 +63,114 @@ class OfferingForm(forms.ModelForm):
         label=_("Languages of service"), required=False, widget=forms.CheckboxSelectMultiple
     )
     topics = forms.MultipleChoiceField(label=_("Topics"), required=False, widget=forms.CheckboxSelectMultiple)
+    audiences = forms.MultipleChoiceField(
+        label=_("Especially for"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    area = forms.MultipleChoiceField(
+        label=_("Municipalities served"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Only when certain municipalities are served."),
+    )
 
     class Meta:
         model = Offering
         fields = [
-            *["name_fi", "name_sv", "name_en", "form", "point", "levels", "languages", "topics"],
-            *["text_fi", "text_sv", "text_en", "free", "by_appointment", "verified_on", "hours_kind"],
+            *["form", "levels", "languages", "topics", "audiences", "acting_basis"],
+            *["free", "by_appointment", "computer_here", "room_here", "try_devices"],
+            *["area_kind", "area", "valid_from", "valid_to"],
         ]
         labels = {
-            "name_fi": _("Name in Finnish"),
-            "name_sv": _("Name in Swedish"),
-            "name_en": _("Name in English"),
-            "text_fi": _("Description in Finnish"),
-            "text_sv": _("Description in Swedish"),
-            "text_en": _("Description in English"),
-            "point": _("Service point"),
+            "acting_basis": _("Who acts on the person's behalf, and by what authority"),
             "free": _("Free of charge"),
             "by_appointment": _("Needs an appointment"),
-            "verified_on": _("Checked with the provider on"),
-            "hours_kind": _("Opening hours"),
+            "computer_here": _("A computer may be used here"),
+            "room_here": _("There is a room where support can be given"),
+            "try_devices": _("Devices may be tried here"),
+            "area_kind": _("Area served"),
+            "valid_from": _("Offered from"),
+            "valid_to": _("Offered until"),
         }
         help_texts = {
-            "name_fi": _("Give a name in at least one language, in plain words: what help is given."),
-            "point": _("Leave empty for support without a place, such as telephone support or support at home."),
-            "verified_on": _("The day when the provider last confirmed these details, for example 1.3.2020."),
-            "hours_kind": _("Hours of the support, not of the building. Unknown hours are not counted as closed."),
+            "acting_basis": _("Needed for level 4, for example: staff of the joint service point, by the customer's written mandate."),
+            "valid_from": _("Leave both days empty for support that goes on, for example 1.9.2026."),
         }
-        widgets = {
-            "text_fi": forms.Textarea(attrs={"rows": 3}),
-            "text_sv": forms.Textarea(attrs={"rows": 3}),
-            "text_en": forms.Textarea(attrs={"rows": 3}),
-            "hours_kind": forms.RadioSelect,
-        }
+        widgets = {"area_kind": forms.RadioSelect}
 
     def __init__(self, *args, provider, **kwargs):
         super().__init__(*args, **kwargs)
         self.instance.provider, self.instance.region_id = provider, provider.region_id
+        self.fields |= text_fields()
         self.fields["name_fi"].needed_later = True
         today = clock.today()
         self.fields["form"].choices = [("", _("Choose")), *choices(CodeList.FORM, today)]
         self.fields["languages"].choices = choices(CodeList.LANGUAGE, today)
         self.fields["topics"].choices = choices(CodeList.TOPIC, today)
+        self.fields["audiences"].choices = choices(CodeList.NEED_GROUP, today)
         # "2 Light support: I use and need support": the number alone says nothing to a newcomer.
         self.fields["levels"].choices = [
             (code.code, f"{code.code} {code.name}: {code.description}") for code in codes(CodeList.LEVEL, today)
         ]
-        self.fields["point"].queryset = provider.points.order_by("name", "pk")
-        self.fields["point"].empty_label = _("No service point")
-        self.add_week()
+        nationwide = provider.region_id == NATIONAL_REGION
+        places = municipalities_on(today) if nationwide else municipalities_in(provider.region_id, today)
+        self.fields["area"].choices = [(place.code, str(place)) for place in places]
+        if not self.is_bound and self.instance.pk:
+            for text in self.instance.texts.all():
+                if text.language in WRITTEN:
+                    self.initial |= {f"{word}_{text.language}": getattr(text, word) for word in (*WORDS, "state")}
 
-    def add_week(self):
-        kept = {row.weekday: row for row in self.instance.hours.all()} if self.instance.pk else {}
-        for weekday, name in WEEKDAYS:
-            row = kept.get(weekday)
-            opens, closes = f"opens_{weekday}", f"closes_{weekday}"
-            self.fields[opens] = ClockField(label=_("%(day)s, opens") % {"day": name}, initial=row and row.opens)
-            self.fields[closes] = ClockField(label=_("%(day)s, closes") % {"day": name}, initial=row and row.closes)
-
-    def week(self):
-        """→ [(weekday's name, [bound field opens, bound field closes])] for the table of hours."""
-        return [(name, [self[f"opens_{weekday}"], self[f"closes_{weekday}"]]) for weekday, name in WEEKDAYS]
+    def words_by_language(self):
+        """→ [(language's name in words, its bound fields)] for the page."""
+        return [
+            (LANGUAGE_WORDS[language], [self[f"{word}_{language}"] for word in (*WORDS, "state")]) for language in WRITTEN
+        ]
 
     def clean(self):
         data = super().clean()
         if not any(data.get(name) for name in NAMES) and not self.errors.keys() & set(NAMES):
             self.add_error("name_fi", _("Give a name in at least one language."))
-        if data.get("hours_kind") == Offering.HoursKind.WEEKLY:
-            for weekday, _name in WEEKDAYS:
-                self.check_day(data, weekday)
-        elif any(data.get(name) for name in self.changed_data if name.startswith(("opens_", "closes_"))):
-            # Hours typed under another choice would be shown to nobody; those that were there go with their choice.
-            self.add_error(
-                "hours_kind", _("You gave weekly hours below: choose the same hours every week, or clear them.")
-            )
+        for language in WRITTEN:
+            words = [data.get(f"{word}_{language}") for word in WORDS]
+            if any(words) and not data.get(f"name_{language}") and not self.errors:
+                self.add_error(f"name_{language}", _("Give a name in this language too, or clear the other texts in it."))
         return data
 
-    def check_day(self, data, weekday):
-        names = f"opens_{weekday}", f"closes_{weekday}"
-        if self.errors.keys() & set(names):
-            return
-        opens, closes = (data.get(name) for name in names)
-        if (opens is None) != (closes is None):
-            self.add_error(names[0] if opens is None else names[1], _("Give both times, or leave the day empty."))
-        elif opens is not None and closes <= opens:
-            self.add_error(
-                names[1],
-                _("The closing time must be later than the opening time. Hours over midnight can't be given yet."),
-            )
+    def offering_data(self):
+        """→ what record_offering and change_offering take."""
+        data = {name: self.cleaned_data[name] for name in self.Meta.fields}
+        if data["area_kind"] != Offering.AreaKind.MUNICIPALITIES:
+            data["area"] = []
+        return data | {"texts": self.texts()}
+
+    def texts(self):
+        """→ {language: words}; None for a language that was cleared, and nothing for one that never was."""
+        texts = {}
+        for language in WRITTEN:
+            words = {word: self.cleaned_data[f"{word}_{language}"] for word in WORDS}
+            state = self.cleaned_data[f"state_{language}"] or OfferingText.State.APPROVED
+            if words["name"]:
+                texts[language] = words | ({"state": state} if self.state_chosen(language, state) else {})
+            elif self.instance.pk:
+                texts[language] = None
+        return texts
+
+    def state_chosen(self, language, state):
+        """A state that the page merely showed is no choice: a text left as it was may have become outdated."""
+        return not self.instance.pk or f"state_{language}" in self.changed_data or state != OfferingText.State.APPROVED
+
+
+class NewOfferingForm(OfferingForm):
+    """With the first place where it is given, and its hours."""
+
+    def __init__(self, *args, provider, **kwargs):
+        super().__init__(*args, provider=provider, **kwargs)
+        self.fields |= place_fields(provider)
+
+    def clean(self):
+        data = super().clean()
+        check_week(self, data)
+        return data
 
     def offering_data(self):
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}
-
-    def hours(self):
-        """→ [(weekday, opens, closes)] of the days that have hours."""
-        data = self.cleaned_data
-        days = [(weekday, data[f"opens_{weekday}"], data[f"closes_{weekday}"]) for weekday, _name in WEEKDAYS]
-        return [day for day in days if day[1] is not None]
+        place = place_data(self.cleaned_data)
+        return super().offering_data() | {name: place[name] for name in ("point", "hours_kind", "hours")}

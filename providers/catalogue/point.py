@@ -18,16 +18,31 @@ def within(least, most):
     ]
 
 
+class Known(models.TextChoices):
+    """A fact that nobody has checked is not a "no"."""
+
+    YES = "yes", _("Yes")
+    NO = "no", _("No")
+    UNKNOWN = "unknown", _("Not known")
+
+
+# Facts of accessibility, in the order of pages, files and the public's card.
+ACCESS = ("step_free", "lift", "accessible_toilet", "induction_loop", "parking", "assistance_dog", "quiet_room")
+
+
+def known(label):
+    return models.CharField(label, max_length=10, choices=Known, default=Known.UNKNOWN)
+
+
 class ServicePoint(TenantModel):
     class LocationSource(models.TextChoices):
         ADDRESS = "address", _("Found by the address")
+        POSTAL_AREA = "postal_area", _("Centre of the postal area")
         MUNICIPALITY_CENTRE = "municipality_centre", _("Centre of the municipality")
         GIVEN = "given", _("Given by hand")
 
-    class Known(models.TextChoices):
-        YES = "yes", _("Yes")
-        NO = "no", _("No")
-        UNKNOWN = "unknown", _("Not known")
+    # Not typed by anybody: a better source may replace them.
+    REPLACED_BY_ADDRESS = ("", LocationSource.POSTAL_AREA, LocationSource.MUNICIPALITY_CENTRE)
 
     provider = TenantKey("providers.Provider", related_name="points", verbose_name=_("provider"))
     name = models.CharField(_("name of the service point"), max_length=200)
@@ -42,9 +57,15 @@ class ServicePoint(TenantModel):
     location_source = models.CharField(
         _("source of the location"), max_length=20, choices=LocationSource.choices, blank=True
     )
-    step_free = models.CharField(
-        _("step-free entrance"), max_length=10, choices=Known.choices, default=Known.UNKNOWN
-    )
+    arrival_note = models.CharField(_("how to get there"), max_length=300, blank=True)
+    step_free = known(_("step-free entrance"))
+    lift = known(_("lift"))
+    accessible_toilet = known(_("accessible toilet"))
+    induction_loop = known(_("induction loop"))
+    parking = known(_("parking for disabled people"))
+    assistance_dog = known(_("assistance dogs are welcome"))
+    quiet_room = known(_("quiet room"))
+    access_checked_on = models.DateField(_("accessibility checked on"), null=True, blank=True)
     is_sample = models.BooleanField(default=False)
 
     class Meta:
@@ -55,7 +76,10 @@ class ServicePoint(TenantModel):
                 name="point_location_in_finland_with_source",
                 violation_error_message=_("Give both latitude and longitude, or neither."),
             ),
-            models.CheckConstraint(condition=Q(step_free__in=["yes", "no", "unknown"]), name="point_step_free"),
+            *[
+                models.CheckConstraint(condition=Q(**{f"{fact}__in": ["yes", "no", "unknown"]}), name=f"point_{fact}")
+                for fact in ACCESS
+            ],
         ]
 
     def __str__(self):

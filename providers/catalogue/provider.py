@@ -3,15 +3,21 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from regions.tenants import TenantModel
+from providers.catalogue.verified import Verified
+from regions.tenants import TenantKey, TenantModel
 
 
-class Provider(TenantModel):
-    """One organisation in one region's network; the organisation itself is shared by all regions."""
+class Provider(Verified, TenantModel):
+    """One organisation in one region's network; the organisation itself is shared by all regions.
+
+    phone, email and web are public. contact_*: whom the coordinator calls or writes to; never shown to the public.
+    """
 
     class State(models.TextChoices):
         ACTIVE = "active", _("Active")
         ARCHIVED = "archived", _("Archived")
+        # A duplicate: what it had belongs to `merged_into`.
+        MERGED = "merged", _("Merged into another")
 
     organisation = models.ForeignKey(
         "regions.Organisation", on_delete=models.PROTECT, related_name="+", verbose_name=_("organisation")
@@ -22,14 +28,29 @@ class Provider(TenantModel):
     email = models.EmailField(_("e-mail address"), blank=True)
     phone = models.CharField(_("telephone number"), max_length=40, blank=True)
     web = models.URLField(_("web address"), blank=True)
+    contact_name = models.CharField(_("contact person"), max_length=150, blank=True)
+    contact_email = models.EmailField(_("e-mail address of the contact person"), blank=True)
+    contact_phone = models.CharField(_("telephone number of the contact person"), max_length=40, blank=True)
+    language = models.CharField(
+        _("language of letters"), max_length=2, default="fi", choices=[("fi", "suomi"), ("sv", "svenska"), ("en", "English")]
+    )
+    merged_into = TenantKey("providers.Provider", related_name="merged", null=True, editable=False)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.ACTIVE)
     is_sample = models.BooleanField(default=False)
 
     class Meta:
         indexes = [models.Index(fields=["region", "sort_name"], name="provider_in_order")]
         constraints = [
-            models.UniqueConstraint(fields=["region", "organisation"], name="provider_once_in_region"),
-            models.CheckConstraint(condition=models.Q(state__in=["active", "archived"]), name="provider_state"),
+            models.UniqueConstraint(
+                fields=["region", "organisation"],
+                condition=~models.Q(state="merged"),
+                name="provider_once_in_region",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["active", "archived"], merged_into__isnull=True)
+                | models.Q(state="merged", merged_into__isnull=False),
+                name="provider_state",
+            ),
         ]
 
     def __str__(self):

@@ -1,12 +1,13 @@
 """What the page of one provider shows: its points and its offerings in words."""
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from providers.catalogue.hours import hours_in_words
 from regions import clock
 from regions.code_lists import CodeList, names
 
-TONES = {"draft": "neutral", "published": "success", "withdrawn": "warning"}
+TONES = {"draft": "neutral", "in_review": "info", "published": "success", "paused": "warning", "archived": "neutral"}
 
 
 def points_of(provider):
@@ -14,12 +15,12 @@ def points_of(provider):
 
 
 def offerings_of(provider):
-    found = provider.offerings.select_related("point__municipality").prefetch_related("hours")
-    return list(found.order_by("name_fi", "name_sv", "name_en", "pk"))
+    found = provider.offerings.prefetch_related("texts", "places__point__municipality", "places__hours", "places__exceptions")
+    return list(found.order_by("sort_name", "pk"))
 
 
 def offering_rows(offerings):
-    """→ dicts for the table of offerings: the offering, and its codes as words in the reader's language."""
+    """→ dicts for the list of offerings: the offering, its places, and its codes as words in the reader's language."""
     today = clock.today()
     forms, languages = names(CodeList.FORM, today), names(CodeList.LANGUAGE, today)
     levels = names(CodeList.LEVEL, today)
@@ -29,15 +30,16 @@ def offering_rows(offerings):
             "form": forms.get(offering.form, offering.form),
             "levels": ", ".join(levels.get(str(level), str(level)) for level in offering.levels),
             "languages": ", ".join(languages.get(code, code) for code in offering.languages),
-            "hours": hours_of(offering),
+            "places": [{"place": place, "hours": hours_of(place)} for place in offering.places.all()],
+            "texts": [(text.get_language_display(), text.get_state_display()) for text in offering.texts.all()],
             "tone": TONES[offering.state],
         }
         for offering in offerings
     ]
 
 
-def hours_of(offering):
-    return hours_in_words(offering.hours_kind, [(h.weekday, h.opens, h.closes) for h in offering.hours.all()])
+def hours_of(place):
+    return hours_in_words(place.hours_kind, [(h.weekday, h.opens, h.closes) for h in place.hours.all()])
 
 
 def facts_of(provider):
@@ -50,7 +52,22 @@ def facts_of(provider):
         (_("E-mail address"), provider.email, None),
         (_("Web address"), provider.web, None),
         (_("State"), provider.get_state_display(), None),
+        (_("Contact person"), contact_of(provider), None),
+        (_("Confirmed by the provider"), confirmed(provider), None),
     ]
+
+
+def contact_of(provider):
+    """→ whom the coordinator calls or writes to, a line each. Not shown to the public."""
+    return "\n".join(filter(None, [provider.contact_name, provider.contact_phone, provider.contact_email]))
+
+
+def confirmed(verified):
+    """→ when, how and by whom it was last confirmed; what is not known is said."""
+    if verified.verified_on is None:
+        return _("Not yet")
+    day = date_format(verified.verified_on, "SHORT_DATE_FORMAT")
+    return ", ".join(filter(None, [day, verified.get_verified_how_display(), verified.verified_by]))
 
 
 def offering_facts(offering):
@@ -61,10 +78,17 @@ def offering_facts(offering):
     return [
         (_("Provider"), str(offering.provider), None),
         (_("Form of support"), forms.get(offering.form, offering.form), None),
-        (_("Service point"), f"{offering.point}, {offering.point.address}" if offering.point else "", None),
         (_("Levels of support"), ", ".join(levels.get(str(level), str(level)) for level in offering.levels), None),
         (_("Languages of service"), ", ".join(languages.get(code, code) for code in offering.languages), None),
-        (_("Opening hours"), "\n".join(hours_of(offering)), None),
+        *[(place_name(place), "\n".join([*place_lines(place), *hours_of(place)]), None) for place in offering.places.all()],
         (_("Telephone number"), offering.provider.phone, None),
         (_("State"), offering.get_state_display(), None),
     ]
+
+
+def place_name(place):
+    return str(place.point) if place.point else _("Opening hours")
+
+
+def place_lines(place):
+    return [place.point.address] if place.point else []

@@ -13,6 +13,9 @@ from regions import clock
 from regions.code_lists import CodeList, choices, names
 from regions.geography import Region, municipalities_in, municipalities_on
 
+# A merged provider is found through the one that it is part of.
+STATES = [choice for choice in Provider.State.choices if choice[0] != Provider.State.MERGED]
+
 
 class ProviderFilter(django_filters.FilterSet):
     """A GET form: the state of the list is in its address."""
@@ -23,7 +26,7 @@ class ProviderFilter(django_filters.FilterSet):
     municipality = django_filters.ModelChoiceFilter(
         label=_("Municipality"), queryset=None, method="in_municipality", empty_label=_("All")
     )
-    state = django_filters.ChoiceFilter(label=_("State"), choices=Provider.State.choices, empty_label=_("All"))
+    state = django_filters.ChoiceFilter(label=_("State"), choices=STATES, empty_label=_("All"))
 
     class Meta:
         model = Provider
@@ -54,7 +57,8 @@ def providers_listed():
     """
     points = ServicePoint.objects.select_related("municipality").order_by("municipality__sort_name", "name")
     return (
-        Provider.objects.select_related("organisation", "region")
+        Provider.objects.exclude(state=Provider.State.MERGED)
+        .select_related("organisation", "region")
         .annotate(published=offerings_in("published"), drafts=offerings_in("draft"))
         .prefetch_related(Prefetch("points", queryset=points))
         .order_by("sort_name", "pk")

@@ -154,7 +154,7 @@ def supply_by_place(day):
     )
     published = Offering.objects.filter(state=Offering.State.PUBLISHED)
     places = {}
-    for place, form, number in published.values_list("point__municipality", "form").annotate(number=Count("pk")):
+    for place, form, number in published.values_list("places__point__municipality", "form").annotate(number=Count("pk")):
         while place in successors:
             place = successors[place]
         places.setdefault(place, Counter())[parents.get(form, form)] += number

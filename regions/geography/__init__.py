@@ -33,6 +33,7 @@ from regions.geography.population import (
     region_populations,
     share_of_population,
 )
+from regions.geography.postal_areas import PostalArea, postal_area
 
 __all__ = [
     "NATIONWIDE",
@@ -43,6 +44,7 @@ __all__ = [
     "Municipality",
     "MunicipalityFigure",
     "MunicipalityRegion",
+    "PostalArea",
     "Region",
     "RegionCoordination",
     "authority_name",
@@ -53,6 +55,7 @@ __all__ = [
     "municipalities_on",
     "municipality_figures",
     "municipality_on",
+    "postal_area",
     "region_codes_on",
     "region_of",
     "region_population",

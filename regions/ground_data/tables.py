@@ -12,6 +12,7 @@ from regions.geography import (
     Municipality,
     MunicipalityFigure,
     MunicipalityRegion,
+    PostalArea,
     Region,
     RegionCoordination,
 )
@@ -118,6 +119,15 @@ TABLES = [
         key=("municipality_id", "valid_from"),
         span=("municipality_id",),
         points_to={"municipality_id": "municipalities.csv", "region_id": "regions.csv"},
+    ),
+    Table(
+        "postal_areas.csv",
+        PostalArea,
+        plain(code=digits(5), name=text)
+        | {"municipality_code": ("municipality_id", MUNICIPALITY_CODE)}
+        | plain(lat=degrees(59, 71), lon=degrees(19, 32), east=whole(), north=whole()),
+        key=("code",),
+        points_to={"municipality_id": "municipalities.csv"},
     ),
     Table(
         "figure_sources.csv",

@@ -6,7 +6,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from django import template
 from django.utils import formats, timezone
 from django.utils.html import conditional_escape, format_html
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+from regions.jobs import HANDLERS
 
 register = template.Library()
 
@@ -45,6 +48,15 @@ def number(value, decimals=None):
         # Django cuts the decimals that do not fit; a reader expects them rounded.
         value = Decimal(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     return formats.number_format(value, decimals, use_l10n=True, force_grouping=True)
+
+
+@register.filter
+def document_name(document):
+    """Document → its title; on a page in another language what kind it is, with its case number."""
+    if document.language == get_language() or document.kind not in HANDLERS:
+        return document.title
+    number = document.title.rsplit(" ", 1)[-1]
+    return f"{HANDLERS[document.kind].label} {number}" if "/" in number else HANDLERS[document.kind].label
 
 
 @register.filter

@@ -5,7 +5,9 @@ from datetime import time
 from django.db import transaction
 
 from providers.catalogue.provider import Provider
-from providers.catalogue.record import record_offering, record_organisation, record_point, record_provider
+from providers.catalogue.record import record_organisation, record_point, record_provider
+from providers.catalogue.record_offering import record_offering
+from providers.catalogue.texts import WRITTEN
 from regions import clock
 from regions.geography import Municipality, Region
 from regions.roles import NATIONAL_REGION, STATE
@@ -14,7 +16,9 @@ from regions.workflow import move
 from reporting.replay.call_2019 import data
 from reporting.replay.people import actor, regional
 
-OFFERING = ("name_fi", "name_sv", "name_en", "form", "levels", "languages", "topics", "hours_kind")
+OFFERING = ("form", "levels", "languages", "topics", "hours_kind")
+
+ACTING_BASIS = "Mallitieto: henkilökunta, asiakkaan kirjallisella valtuutuksella"
 
 
 def seed_supply(at):
@@ -63,5 +67,8 @@ def seed_offering(who, provider, point, given):
         for weekday, opens, closes in given.get("hours", ())
     ]
     fields = {name: given[name] for name in OFFERING if name in given}
-    offering = record_offering(who, provider, point=point, hours=hours, is_sample=True, **fields)
+    texts = {language: {"name": given[f"name_{language}"]} for language in WRITTEN if given.get(f"name_{language}")}
+    if 4 in given["levels"]:
+        fields["acting_basis"] = ACTING_BASIS
+    offering = record_offering(who, provider, texts=texts, point=point, hours=hours, is_sample=True, **fields)
     move(offering, "publish", who)

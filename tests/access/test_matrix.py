@@ -69,7 +69,7 @@ def test_matrix(part, settings):
 def part_of(name):
     """Five parts of about the same size, so that two workers share them."""
     for part, pattern in {
-        "providers": r"provider|point|offering|need|own",
+        "providers": r"provider|point|offering|need|own|contact-|change-|round-",
         "plans": r"call|plan|application",
         "decisions": r"assessment|proposal|decision|national|board",
         "payments": r"report|payment|account",

@@ -1,5 +1,6 @@
 """One of each object, all Kainuu's, for the access matrix."""
 
+from datetime import date
 from functools import partial
 
 from django.test import Client
@@ -8,7 +9,11 @@ from django.urls import get_resolver
 from grants.models import CostRow, PlanComment
 from grants.payments.verbs import propose_account
 from grants.plans.verbs import comment
-from regions import documents, jobs
+from providers.imports.models import ImportBatch
+from providers.upkeep.proposals import propose
+from providers.upkeep.rounds import open_round
+from providers.upkeep.verification_link import address
+from regions import clock, documents, jobs
 from regions.people import User
 from regions.scope import region_scope
 from tests import make
@@ -23,6 +28,7 @@ class World:
         self.provider = make.provider("Kajaanin mallikirjasto", "18")
         self.point = make.point(self.provider)
         self.offering = make.offering(self.provider, form="staffed_point", point=self.point)
+        self.twin = make.provider("Kajaanin mallikirjastot", "18")
         self.call = cases.published_call()
         self.draft_call = cases.draft_call("luonnos")
         other = partial(cases.published_call, series="toinen")
@@ -41,15 +47,33 @@ class World:
             self.cost = CostRow.objects.get()
             self.account = propose_account("FI21 1234 5600 0007 85", "Liitto", actor("kalle"))
             self.job = jobs.Job.objects.first()
+            self.contact = contact("tuula", "18", self.provider.pk).memberships.get()
+            self.change = propose(self.contact.actor(), self.provider, {"phone": "08 123 4567"})
+            self.round = open_round(
+                actor("kaisa"), "18", name="Kevät", message="", answer_by=date(2099, 1, 1), remind_before=7, published_only=False
+            )
+            self.asked = self.round.requests.order_by("pk").first()
+            self.place = self.offering.places.get()
             self.document = documents.store("18", "test", self.draft, "fi", b"%PDF", title="Koe")
+            self.imported = ImportBatch.objects.create(
+                region_id="18", file_name="lista.xlsx", state="previewed", uploaded_at=clock.now(),
+                counts={"new": 1, "changed": 0, "unchanged": 0, "refused": 0},
+            )
         self.keys = {
             "job": self.job.pk,
+            "contact-": self.provider.pk,
+            "change": self.change.pk,
+            "round": self.round.pk,
+            "round-request": self.asked.pk,
             "document": self.document.pk,
             "point-edit": self.point.pk,
             "point-new": self.provider.pk,
             "offering-new": self.provider.pk,
             "offering": self.offering.pk,
+            "place": self.place.pk,
+            "place-new": self.offering.pk,
             "provider": self.provider.pk,
+            "import": self.imported.pk,
             "call-edit": self.draft_call.pk,
             "call-move": self.draft_call.pk,
             "call": self.call.pk,
@@ -73,17 +97,20 @@ class World:
             "payment": self.payment.pk,
         }
         self.words = {
+            "duplicate": self.twin.pk,
             "language": "sv",
             "goal": "need",
             "comment": self.comment.pk,
             "cost": self.cost.pk,
         }
+        self.words["contact"] = self.contact.pk
+        self.tokens = {"verification-answer": address(self.asked).rstrip("/").rpartition("/")[2]}
         self.verbs = {"call-move": "publish", "plan-move": "give_comments", "application-move": "screen"}
 
     def arguments(self, name):
         """→ the kwargs that the URL of this name wants."""
         wanted = get_resolver().reverse_dict.getlist(name)[0][0][0][1]
-        known = self.words | {"verb": self.verbs.get(name)}
+        known = self.words | {"verb": self.verbs.get(name), "token": self.tokens.get(name, "x")}
         return {word: self.key(name) if word == "pk" else known[word] for word in wanted}
 
     def key(self, name):

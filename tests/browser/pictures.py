@@ -44,6 +44,15 @@ def test_the_approval_of_a_payment(visit):
     take(visit("vm.maksatus").take_up("/payments/*/approve/"), "approval")
 
 
+def test_the_quality_list(visit):
+    take(visit("kainuu.koordinaattori").go("/work/providers/").go("/work/quality/"), "quality")
+
+
+def test_a_round_by_telephone(visit):
+    coordinator = visit("kainuu.koordinaattori").go("/work/providers/").go("/work/rounds/")
+    take(coordinator.go("/rounds/*/", "main").go("/rounds/*/calls/", "main"), "calls")
+
+
 def test_the_national_view(visit):
     take(visit("vm.maksatus").go("/work/national/"), "national")
 

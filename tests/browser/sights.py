@@ -2,7 +2,7 @@
 
 from grants.plans.models import PlanSection
 from grants.plans.verbs import comment, save_section
-from providers.catalogue.offering import Offering
+from providers.catalogue.at_point import OfferingAtPoint
 from regions import clock
 from regions.scope import region_scope
 from regions.workflow import move
@@ -11,13 +11,15 @@ from tests.access.world import World
 from tests.grants import cases
 from tests.people import actor
 
+TEXTS = {"fi": {"name": "Digipuhelin", "description": "Soita, jos jokin ei onnistu."}, "sv": {"name": "Digitelefonen"}}
+
 
 class Sights(World):
     def __init__(self):
         super().__init__()
-        hours = {"hours_kind": Offering.HoursKind.WEEKLY, "hours": make.MONDAY_MORNING}
+        hours = {"hours_kind": OfferingAtPoint.HoursKind.WEEKLY, "hours": make.MONDAY_MORNING}
         make.published(self.provider, form="staffed_point", point=self.point, is_sample=True, **hours)
-        make.published(self.provider, "Digipuhelin", form="telephone", text_fi="Soita, jos jokin ei onnistu.")
+        make.published(self.provider, "Digipuhelin", form="telephone", texts=TEXTS)
         self.draft_offering = make.offering(self.provider, "Luonnos", form="peer_support", levels=())
         self.commented = commented_plan()
         self.verified = cases.payment_on(cases.decision_on(self.call, "19"), "verified")

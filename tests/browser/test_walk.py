@@ -47,8 +47,7 @@ OFFERING = {
     "languages": ["fi"],
     "free": True,
     "hours_kind": "weekly",
-    "opens_1": "9",
-    "closes_1": "12",
+    "hours_1": "9–12",
 }
 APPLICATION = {
     "project_name": "Digituki lähelle",

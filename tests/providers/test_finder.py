@@ -1,11 +1,19 @@
 """The public finder: published offerings alone, never empty, no cookie."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from providers.catalogue.point import ACCESS
+from providers.catalogue.record_offering import confirm_offering
+from providers.catalogue.record_place import change_place
+from regions.scope import region_scope
+from regions.workflow import move
 from tests import make
+from tests.people import actor
 
 pytestmark = pytest.mark.django_db
 
@@ -117,3 +125,45 @@ def test_support_without_any_contact_says_whom_to_ask(kainuu):
     page = find(q="digipuhelin")
     assert "The contact details are not known" in page
     assert 'href="tel:0295000"' in page
+
+
+def test_every_public_field_is_shown(time_machine):
+    """What is asked of providers is told to the public: nothing is recorded to be hidden."""
+    time_machine.move_to("2026-11-22T10:00:00+02:00")
+    library = make.provider("Kajaanin kirjasto", phone="08 123 456", email="kirjasto@example.fi", web="https://example.fi")
+    facts = dict.fromkeys(ACCESS, "yes") | {"lift": "no", "access_checked_on": date(2026, 3, 1)}
+    point = make.point(library, "Pääkirjasto", street_address="Kauppakatu 1", postal_code="87100", arrival_note="Sisäpihalta", **facts)
+    words = {"name": "Apu", "summary": "Lyhyesti", "description": "Pitkästi", "price_note": "Ensimmäinen tunti", "eligibility": "Kortilla"}
+    offering = make.offering(
+        library,
+        form="staffed_point",
+        levels=[4],
+        topics=["e_mail"],
+        audiences=["young"],
+        point=point,
+        texts={"fi": words},
+        free=False,
+        by_appointment=True,
+        computer_here=True,
+        room_here=True,
+        try_devices=True,
+        acting_basis="Kirjallinen valtuutus",
+    )
+    with region_scope("18"):
+        kaisa, day = actor("kaisa"), date(2026, 12, 6)
+        exceptions = [(day, day, None, None, "Itsenäisyyspäivä"), (date(2027, 6, 1), date(2027, 6, 2), None, None, "")]
+        hours = {"hours_kind": "weekly", "hours": make.MONDAY_MORNING, "exceptions": exceptions}
+        change_place(kaisa, offering.places.get(), phone="0295 111", note="Kysy tiskiltä", **hours)
+        move(offering, "publish", kaisa)
+        confirm_offering(kaisa, offering, "visit")
+    page = find()
+    for shown in [
+        *["Apu", "Lyhyesti", "Pitkästi", "Ensimmäinen tunti", "Kortilla", "Kajaanin kirjasto", "Pääkirjasto, Kauppakatu 1, 87100 Kajaani"],
+        *["Sisäpihalta", "0295 111", "kirjasto@example.fi", "https://example.fi", "Kysy tiskiltä", "Monday 9.00–12.00"],
+        *["<strong>6.12.2026</strong> closed", "There is a fee", "Needs an appointment", "A computer may be used here", "Finnish"],
+        *["There is a room", "Devices may be tried", "Kirjallinen valtuutus", "E-mail", "Young people", "Lift: no"],
+        *["Induction loop: yes", "Accessibility checked on 1.3.2026", "Checked on 22.11.2026"],
+    ]:
+        assert shown in page, shown
+    assert "1.6.2027" not in page
+    assert "Kajana" in find("sv")

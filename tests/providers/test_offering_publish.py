@@ -1,9 +1,12 @@
 """An offering is published: the rules hold, the public row is written in the same transaction."""
 
+from datetime import date
+
 import pytest
 from django.db import IntegrityError, transaction
 
-from providers.catalogue.record import record_offering, record_organisation, record_provider
+from providers.catalogue.record import record_organisation, record_provider
+from providers.catalogue.record_offering import record_offering
 from providers.models import FinderEntry, Offering
 from regions import audit
 from regions.scope import public_scope, region_scope
@@ -30,8 +33,8 @@ def test_kaisa_publishes_and_the_public_reads_a_copy():
         entry = FinderEntry.objects.get()
         assert (entry.region_id, entry.offering_id, entry.municipality_id) == ("18", offering.pk, "205")
         assert (entry.provider_name, entry.phone) == ("Kajaanin kirjasto", "08 123 456")
-        assert entry.address == "Kauppakatu 1, 87100 Kajaani"
-        assert entry.hours == [[1, "09:00", "12:00"]]
+        assert (entry.address, entry.postal_code) == ("Kauppakatu 1", "87100")
+        assert entry.hours == [[1, "09:00", "12:00", None, None]]
         assert entry.tokens == []
     with region_scope("18"):
         assert audit.events_of(offering).last().verb == "publish"
@@ -81,7 +84,7 @@ def test_prov_9_nationwide_is_the_agencys():
     with region_scope("00", side="state"):
         organisation = record_organisation(kerttu, "00", name="Valtakunnallinen neuvonta")
         provider = record_provider(kerttu, "00", organisation, kind="association")
-        fields = {"levels": [2], "languages": ["fi"], "hours_kind": "unknown", "name_fi": "Neuvonta"}
+        fields = {"levels": [2], "languages": ["fi"], "texts": {"fi": {"name": "Neuvonta"}}}
         offering = record_offering(kerttu, provider, form="telephone", **fields)
         with pytest.raises(Refused) as refused:
             move(offering, "publish", kaisa)
@@ -89,6 +92,60 @@ def test_prov_9_nationwide_is_the_agencys():
         assert move(offering, "publish", kerttu).state == "published"
     with region_scope("18"), pytest.raises(Refused):
         move(make.offering(make.provider()), "publish", kerttu)
+
+
+def test_prov_10_level_4_says_by_what_authority():
+    offering = make.offering(make.provider(), levels=[4])
+    page = signed_in("kaisa").post(url(offering))
+    assert page.status_code == 422 and "by what authority" in page.content.decode()
+    with_basis = make.offering(make.provider("Kerho ry"), levels=[4], acting_basis="Kirjallinen valtuutus")
+    assert signed_in("kaisa").post(url(with_basis)).status_code == 302
+
+
+def test_prov_11_words_are_approved_in_one_language():
+    draft = {"fi": {"name": "Apu", "state": "draft"}}
+    offering = make.offering(make.provider(), texts=draft)
+    page = signed_in("kaisa").post(url(offering))
+    assert page.status_code == 422 and "in at least one language" in page.content.decode()
+    shown = make.offering(make.provider("Kerho ry"), texts=draft | {"sv": {"name": "Hjälp"}})
+    assert signed_in("kaisa").post(url(shown)).status_code == 302
+    with public_scope():
+        entry = FinderEntry.objects.get()
+        assert (entry.name_fi, entry.name_sv) == ("", "Hjälp")
+
+
+@pytest.mark.parametrize(("last_day", "status"), [("2026-11-21", 422), ("2026-11-22", 302)])
+def test_prov_13_what_has_ended_is_not_published(time_machine, last_day, status):
+    time_machine.move_to("2026-11-22T10:00:00+02:00")
+    offering = make.offering(make.provider(), valid_to=date.fromisoformat(last_day))
+    assert signed_in("kaisa").post(url(offering)).status_code == status
+
+
+def test_returned_with_words_that_tuula_reads_and_sent_again():
+    library = make.provider()
+    offering = make.offering(library)
+    tuula, kaisa = signed_in(contact("tuula", "18", library.pk)), signed_in("kaisa")
+    send, back = url(offering).replace("publish", "send"), url(offering).replace("publish", "return")
+    assert kaisa.get(send).status_code == 403 and tuula.get(back).status_code == 403
+    assert tuula.post(send).status_code == 302
+    refused = kaisa.post(back, {"why": ""})
+    assert refused.status_code == 422
+    assert kaisa.post(back, {"why": "Lisää puhelinnumero."}).status_code == 302
+    assert "Lisää puhelinnumero." in tuula.get("/en/work/providers/own/").content.decode()
+    assert tuula.post(send).status_code == 302
+    assert kaisa.post(url(offering)).status_code == 302
+
+
+def test_archived_and_taken_back():
+    offering = make.published(make.provider())
+    kaisa = signed_in("kaisa")
+    assert kaisa.post(url(offering).replace("publish", "archive")).status_code == 302
+    with public_scope():
+        assert not FinderEntry.objects.exists()
+    assert kaisa.post(url(offering)).status_code == 422
+    assert kaisa.post(url(offering).replace("publish", "restore")).status_code == 302
+    with region_scope("18"):
+        assert Offering.objects.get().state == "draft"
 
 
 def test_twice_is_told_and_changes_nothing():

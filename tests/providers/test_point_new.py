@@ -3,6 +3,7 @@
 import pytest
 
 from providers.models import ServicePoint
+from regions.geography import PostalArea
 from regions.scope import national_scope
 from tests import make
 from tests.people import contact, signed_in
@@ -16,14 +17,17 @@ def url(provider):
     return f"/fi/work/providers/{provider.pk}/points/new/"
 
 
-def test_without_coordinates_the_point_stands_in_the_centre_and_says_so():
+@pytest.mark.parametrize(("code", "source"), [("87100", "postal_area"), ("87101", "municipality_centre"), ("", "municipality_centre")])
+def test_without_coordinates_the_point_stands_in_the_middle_of_its_area_and_says_so(code, source):
     library = make.provider()
-    assert signed_in("kaisa").post(url(library), POINT).status_code == 302
+    assert signed_in("kaisa").post(url(library), POINT | {"postal_code": code}).status_code == 302
     with national_scope():
         point = ServicePoint.objects.select_related("municipality").get()
-    assert (point.region_id, point.provider_id, point.step_free) == ("18", library.pk, "yes")
-    assert point.location_source == "municipality_centre"
-    assert point.lat == float(point.municipality.lat)
+    assert (point.region_id, point.provider_id, point.step_free, point.lift) == ("18", library.pk, "yes", "unknown")
+    assert point.location_source == source
+    # 87101 is a post-office box in Kajaani: no area has it.
+    centre = PostalArea.objects.get(code="87100") if source == "postal_area" else point.municipality
+    assert point.lat == float(centre.lat)
 
 
 def test_given_coordinates_are_kept_in_finnish_writing():

@@ -2,14 +2,14 @@
 
 import pytest
 
-from providers.models import FinderEntry, Provider
+from providers.models import FinderEntry, ProposedChange, Provider
 from regions import audit
 from regions.scope import public_scope, region_scope
 from tests import make
 from tests.people import contact, signed_in
 
 pytestmark = pytest.mark.django_db
-DETAILS = {"kind": "library", "phone": "08 111 222", "email": "", "web": "", "state": "active"}
+DETAILS = {"kind": "library", "phone": "08 111 222", "email": "", "web": "", "state": "active", "language": "fi"}
 
 
 def url(provider):
@@ -55,12 +55,12 @@ def test_another_regions_provider_is_not_found():
     assert signed_in("katri").post(url(library), DETAILS).status_code == 403
 
 
-def test_tuula_changes_her_own_providers_contact_details_alone():
+def test_tuula_proposes_her_own_providers_contact_details_alone():
     library, club = make.provider(), make.provider("Sotkamon eläkkeensaajat", kind="association")
     tuula = signed_in(contact("tuula", "18", library.pk))
-    assert tuula.post(url(library), {"phone": "08 333", "kind": "company"}).url == "/en/work/providers/own/"
+    assert tuula.post(url(library), {"phone": "08 333", "kind": "company", "language": "fi"}).url == "/en/work/providers/own/"
     with region_scope("18"):
-        changed = Provider.objects.get(pk=library.pk)
-        assert (changed.phone, changed.kind) == ("08 333", "library")
+        kept, proposed = Provider.objects.get(pk=library.pk), ProposedChange.objects.get()
+        assert (kept.phone, kept.kind, proposed.values) == ("", "library", {"phone": "08 333"})
     assert tuula.get(url(club)).status_code == 404
     assert tuula.post(url(club), {"phone": "08 444"}).status_code == 404

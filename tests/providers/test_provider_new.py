@@ -12,6 +12,7 @@ from tests.people import signed_in
 pytestmark = pytest.mark.django_db
 URL = "/en/work/providers/new/"
 LIBRARY = {"business_id": "0214958-9", "name": "Kajaanin kaupunki", "kind": "library", "email": "kirjasto@example.fi"}
+LIBRARY |= {"language": "fi"}
 
 
 def test_kaisa_records_a_provider():

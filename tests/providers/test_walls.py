@@ -3,12 +3,12 @@
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from providers.models import FinderEntry, Offering, OpeningHours, Provider, ServicePoint
+from providers.models import FinderEntry, Offering, OfferingAtPoint, OfferingText, OpeningHours, Provider, ServicePoint
 from regions.scope import national_scope, public_scope, region_scope
 from tests import make
 
 pytestmark = pytest.mark.django_db
-WALLED = [Provider, ServicePoint, Offering, OpeningHours, FinderEntry]
+WALLED = [Provider, ServicePoint, Offering, OfferingAtPoint, OfferingText, OpeningHours, FinderEntry]
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def test_keys_do_not_leave_the_region(two_regions):
     with national_scope():
         foreign = ServicePoint.objects.get(region="18").pk
     with pytest.raises(IntegrityError, match="in_region"), region_scope("04"):
-        Offering.objects.update(point_id=foreign)
+        OfferingAtPoint.objects.update(point_id=foreign)
 
 
 def test_a_contact_does_not_write_for_another_provider(two_regions):

@@ -3,12 +3,13 @@
 import os
 
 import pytest
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, get_connection
 from django.urls import reverse
 
 from regions.demo_mail import letters_of
 
 pytestmark = pytest.mark.django_db
+CONNECTIONS = []
 
 
 @pytest.fixture
@@ -21,7 +22,11 @@ def box(settings, tmp_path):
 
 def sent(box, subject, body="Hei.", **headers):
     before = set(box.iterdir()) if box.exists() else set()
-    EmailMessage(subject, body, to=["åsa@example.fi", "Sirpa <sirpa@example.fi>"], headers=headers).send()
+    connection = get_connection()
+    # Django names the file by the second and the connection's address, which a collected one leaves to the next.
+    CONNECTIONS.append(connection)
+    to = ["åsa@example.fi", "Sirpa <sirpa@example.fi>"]
+    EmailMessage(subject, body, to=to, headers=headers, connection=connection).send()
     (new,) = set(box.iterdir()) - before
     return new
 

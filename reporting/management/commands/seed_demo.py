@@ -6,9 +6,12 @@ from django.utils.timezone import make_aware
 
 from regions import clock
 from reporting.replay.call_2019 import replay
+from reporting.replay.contacts import seed_contacts
 from reporting.replay.people import demo_people
+from reporting.replay.register import seed_register
 from reporting.replay.sample_call import seed_sample_call
 from reporting.replay.supply import seed_supply
+from reporting.replay.upkeep import seed_upkeep
 
 SUPPLY_RECORDED = make_aware(datetime(2020, 1, 15, 9))
 
@@ -21,6 +24,10 @@ class Command(BaseCommand):
             raise CommandError("Only a demo is seeded: DIGITUKI_DEMO is not set.")
         self.stdout.write(f"people: {demo_people()} made")
         self.say("sample supply", seed_supply(SUPPLY_RECORDED))
+        self.say("people of providers and a round of questions", seed_upkeep())
+        self.say("sample contact statistics", seed_contacts())
+        # After the rounds: their questions go to a handful of providers, not to the three hundred of a real region.
+        self.say("registers of the regions", seed_register(SUPPLY_RECORDED))
         self.say("the 2019 call", replay())
         self.say("a sample call of today", seed_sample_call(clock.today()))
 

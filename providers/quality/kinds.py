@@ -1,0 +1,234 @@
+"""What is wanting in the register: one kind a row of KINDS, each with the one action that mends it.
+
+Of what the public reads, unless a kind says otherwise. Run in a region's scope; a fixed number of queries a kind.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from providers.catalogue.at_point import OfferingAtPoint
+from providers.catalogue.offering import Offering
+from providers.catalogue.point import Known, ServicePoint
+from providers.catalogue.texts import WRITTEN, OfferingText
+from providers.catalogue.verified import due
+from regions import clock
+from regions.geography import municipalities_in
+
+DEMANDING = 3
+PUBLISHED = Offering.State.PUBLISHED
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wanting in one thing. about: the thing; whose: its provider or place; why, in words; sample: sample data."""
+
+    about: str
+    whose: str
+    why: str
+    url: str
+    sample: bool = False
+
+
+@dataclass(frozen=True)
+class Kind:
+    """found(region) → queryset or list, in order; told(row) → Fault; does: the label of the action that mends it."""
+
+    code: str
+    title: str
+    means: str
+    does: str
+    found: Callable
+    told: Callable
+
+
+def offerings(*which):
+    found = Offering.objects.filter(*which).select_related("provider__organisation").prefetch_related("texts")
+    return found.order_by("provider__sort_name", "sort_name", "pk")
+
+
+def offering_fault(offering, why, name, pk):
+    return Fault(str(offering), str(offering.provider), why, reverse(name, args=[pk]), offering.is_sample)
+
+
+def unverified(region):
+    return offerings(Q(state=PUBLISHED), due(clock.today()))
+
+
+def tell_unverified(offering):
+    why = _("Confirmed last on %(day)s") % {"day": day(offering.verified_on)} if offering.verified_on else _("Never confirmed")
+    return offering_fault(offering, why, "provider-confirm", offering.provider_id)
+
+
+def hours_unknown(region):
+    unknown = OfferingAtPoint.objects.filter(hours_kind=OfferingAtPoint.HoursKind.UNKNOWN, offering__state=PUBLISHED)
+    found = unknown.select_related("point", "offering__provider__organisation").prefetch_related("offering__texts")
+    return found.order_by("offering__provider__sort_name", "offering__sort_name", "pk")
+
+
+def tell_hours_unknown(place):
+    why = _("No opening hours: %(point)s") % {"point": place.point} if place.point else _("No opening hours")
+    return offering_fault(place.offering, why, "place-edit", place.pk)
+
+
+def not_translated(region):
+    """A language in which support is given, and nothing is written, or what is written is outdated."""
+    wanting = Q(pk__in=[])
+    for language in WRITTEN:
+        written = OfferingText.objects.filter(
+            region=OuterRef("region"), offering=OuterRef("pk"), language=language, state=OfferingText.State.APPROVED
+        )
+        wanting |= Q(languages__contains=[language]) & ~Exists(written)
+    return offerings(Q(state=PUBLISHED), wanting)
+
+
+def tell_not_translated(offering):
+    approved = {text.language for text in offering.texts.all() if text.state == OfferingText.State.APPROVED}
+    names = dict(OfferingText.Language.choices)
+    missing = ", ".join(str(names[code]) for code in offering.languages if code in WRITTEN and code not in approved)
+    return offering_fault(offering, _("No approved text: %(languages)s") % {"languages": missing}, "offering-edit", offering.pk)
+
+
+def no_coordinates(region):
+    rough = Q(location_source__in=ServicePoint.REPLACED_BY_ADDRESS)
+    return points(rough)
+
+
+def access_unknown(region):
+    return points(Q(step_free=Known.UNKNOWN))
+
+
+def points(which):
+    found = ServicePoint.objects.filter(which).exclude(provider__state="archived")
+    return found.select_related("provider__organisation").order_by("provider__sort_name", "name", "pk")
+
+
+def tell_no_coordinates(point):
+    return point_fault(point, point.get_location_source_display() or _("No place on the map"))
+
+
+def tell_access_unknown(point):
+    return point_fault(point, _("Nobody has checked the entrance"))
+
+
+def point_fault(point, why):
+    return Fault(str(point), str(point.provider), why, reverse("point-edit", args=[point.pk]), point.is_sample)
+
+
+def ended(region):
+    return offerings(Q(state=PUBLISHED, valid_to__lt=clock.today()))
+
+
+def tell_ended(offering):
+    why = _("Its last day was %(day)s") % {"day": day(offering.valid_to)}
+    return offering_fault(offering, why, "offering-archive", offering.pk)
+
+
+def not_shown(region):
+    return offerings(Q(state__in=[Offering.State.DRAFT, Offering.State.IN_REVIEW, Offering.State.PAUSED]))
+
+
+def tell_not_shown(offering):
+    return offering_fault(offering, offering.get_state_display(), "offering-publish", offering.pk)
+
+
+def no_demanding_support(region):
+    """→ municipalities where nobody gives demanding support in person: at a point there, or brought home."""
+    given = Offering.objects.filter(state=PUBLISHED, levels__contains=[DEMANDING])
+    at_points = set(given.values_list("places__point__municipality", flat=True))
+    homes = given.filter(form="home_support").values_list("area_kind", "area")
+    covered = {code for kind, area in homes for code in area}
+    if any(kind != Offering.AreaKind.MUNICIPALITIES for kind, _area in homes):
+        return []
+    return [place for place in municipalities_in(region, clock.today()) if place.code not in at_points | covered]
+
+
+def tell_no_demanding_support(municipality):
+    url = f"{reverse('provider-list')}?municipality={municipality.code}"
+    return Fault(str(municipality), "", _("No demanding support (level 3) in person"), url)
+
+
+def day(value):
+    return date_format(value, "SHORT_DATE_FORMAT")
+
+
+KINDS = [
+    Kind(
+        "unverified",
+        gettext_lazy("Not confirmed"),
+        gettext_lazy("The provider has not said within half a year that it is still true."),
+        gettext_lazy("Confirm with the provider"),
+        unverified,
+        tell_unverified,
+    ),
+    Kind(
+        "hours_unknown",
+        gettext_lazy("Opening hours not known"),
+        gettext_lazy("Nobody can be told when to come. Unknown hours are not counted as closed."),
+        gettext_lazy("Give the hours"),
+        hours_unknown,
+        tell_hours_unknown,
+    ),
+    Kind(
+        "not_translated",
+        gettext_lazy("Not translated"),
+        gettext_lazy("Support is given in a language in which nothing is written, or the text is outdated."),
+        gettext_lazy("Write the text"),
+        not_translated,
+        tell_not_translated,
+    ),
+    Kind(
+        "no_coordinates",
+        gettext_lazy("No exact place on the map"),
+        gettext_lazy("The point stands in the middle of its postal area or municipality: distances are wrong."),
+        gettext_lazy("Give the place"),
+        no_coordinates,
+        tell_no_coordinates,
+    ),
+    Kind(
+        "access_unknown",
+        gettext_lazy("Accessibility not known"),
+        gettext_lazy("Nobody has checked whether the entrance is step-free."),
+        gettext_lazy("Give the facts"),
+        access_unknown,
+        tell_access_unknown,
+    ),
+    Kind(
+        "no_level_3",
+        gettext_lazy("Municipalities without demanding support"),
+        gettext_lazy("Nobody helps in person those who do not use digital services (level 3)."),
+        gettext_lazy("See the municipality's providers"),
+        no_demanding_support,
+        tell_no_demanding_support,
+    ),
+    Kind(
+        "ended",
+        gettext_lazy("Ended, still shown"),
+        gettext_lazy("The last day has passed, and the public still finds it."),
+        gettext_lazy("Archive"),
+        ended,
+        tell_ended,
+    ),
+    Kind(
+        "not_shown",
+        gettext_lazy("Not shown to the public"),
+        gettext_lazy("Drafts, paused offerings and those that wait for review."),
+        gettext_lazy("See what is missing and publish"),
+        not_shown,
+        tell_not_shown,
+    ),
+]
+
+
+def counts(region):
+    """→ [(Kind, number of faults)] of every kind, in order."""
+    return [(kind, number_of(kind.found(region))) for kind in KINDS]
+
+
+def number_of(found):
+    return len(found) if isinstance(found, list) else found.count()

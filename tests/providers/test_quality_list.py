@@ -1,0 +1,137 @@
+"""What is wanting in the register, each with the action that mends it."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from providers.models import Offering, Provider, ServicePoint
+from providers.quality.kinds import KINDS, counts
+from regions.organisations import Organisation
+from regions.scope import region_scope
+from tests import make
+from tests.people import signed_in
+
+pytestmark = pytest.mark.django_db
+URL = "/en/work/quality/"
+
+
+def numbers(region="18"):
+    with region_scope(region):
+        return {kind.code: number for kind, number in counts(region)}
+
+
+def page(who="kaisa", **query):
+    return signed_in(who).get(URL, query).content.decode()
+
+
+@pytest.fixture
+def library():
+    """A library in Kajaani: nothing known but its name, and a published offering."""
+    library = make.provider()
+    point = make.point(library)
+    make.published(library, "Läppäriapu", form="staffed_point", point=point, levels=[2, 3], languages=["fi", "sv"])
+    return library
+
+
+def test_each_kind_finds_its_own(library):
+    found = numbers()
+    assert (found["unverified"], found["hours_unknown"], found["not_translated"]) == (1, 1, 1)
+    assert (found["no_coordinates"], found["access_unknown"], found["ended"], found["not_shown"]) == (1, 1, 0, 0)
+    # Kainuu has eight municipalities; Kajaani has its library.
+    assert found["no_level_3"] == 7
+    with region_scope("04"):
+        assert numbers("04")["unverified"] == 0
+
+
+def test_each_action_leads_where_it_is_mended(library):
+    with region_scope("18"):
+        offering, point = Offering.objects.get(), ServicePoint.objects.get()
+        place = offering.places.get()
+    kaisa = signed_in("kaisa")
+    for kind, link in [
+        ("unverified", f"/en/work/providers/{library.pk}/confirm/"),
+        ("hours_unknown", f"/en/work/places/{place.pk}/edit/"),
+        ("not_translated", f"/en/work/offerings/{offering.pk}/edit/"),
+        ("no_coordinates", f"/en/work/points/{point.pk}/edit/"),
+        ("access_unknown", f"/en/work/points/{point.pk}/edit/"),
+        ("no_level_3", "/en/work/providers/?municipality=765"),
+    ]:
+        assert f'href="{link}"' in kaisa.get(URL, {"kind": kind}).content.decode(), kind
+        assert kaisa.get(link).status_code == 200, kind
+    assert "No approved text: Swedish" in page(kind="not_translated")
+    assert "Sotkamo" in page(kind="no_level_3") and "Kajaani" not in page(kind="no_level_3")
+
+
+def test_confirmed_by_telephone_is_off_the_list_for_half_a_year(library, time_machine):
+    time_machine.move_to("2026-11-22T10:00:00+02:00")
+    confirm = f"/en/work/providers/{library.pk}/confirm/"
+    kaisa = signed_in("kaisa")
+    assert kaisa.post(confirm, {"how": "telephone", "by": ""}).status_code == 422
+    assert kaisa.post(confirm, {"how": "telephone", "by": "Virkailija"}).status_code == 302
+    with region_scope("18"):
+        offering, provider = Offering.objects.get(), Provider.objects.get()
+    assert (offering.verified_on, offering.verified_by, provider.verified_how) == (date(2026, 11, 22), "Virkailija", "telephone")
+    organisation = Organisation.objects.get()
+    assert (organisation.verified_on, organisation.verified_in_id) == (date(2026, 11, 22), "18")
+    assert numbers()["unverified"] == 0
+    time_machine.move_to("2027-05-20T10:00:00+03:00")
+    assert numbers()["unverified"] == 0
+    time_machine.move_to("2027-05-21T10:00:00+03:00")
+    assert numbers()["unverified"] == 1
+    assert "Confirmed last on 22.11.2026" in page(kind="unverified")
+
+
+def test_home_support_covers_the_municipalities_it_names(library):
+    club = make.provider("Kotiapu ry", kind="association")
+    make.published(club, form="home_support", levels=[3], area_kind="municipalities", area=["765", "620"])
+    assert numbers()["no_level_3"] == 5
+    make.published(club, "Koko Kainuu", form="home_support", levels=[3])
+    assert numbers()["no_level_3"] == 0
+
+
+def test_ended_and_not_shown(library, time_machine):
+    offering = make.published(make.provider("Hanke", kind="project"), valid_to=date(2026, 12, 31))
+    time_machine.move_to("2027-01-01T10:00:00+02:00")
+    make.offering(library, "Luonnos")
+    assert (numbers()["ended"], numbers()["not_shown"]) == (1, 1)
+    assert f"/en/work/offerings/{offering.pk}/archive/" in page(kind="ended")
+
+
+def test_the_first_kind_that_wants_something_opens_and_nonsense_does_not_break(library):
+    assert "<h2>Not confirmed</h2>" in page()
+    assert "<h2>Not confirmed</h2>" in page(kind="nonsense")
+    assert "Nothing is wanting here." in page(kind="ended")
+
+
+def test_the_file_has_exactly_what_is_shown(library):
+    answer = signed_in("kaisa").get(URL, {"kind": "hours_unknown", "format": "csv"})
+    rows = answer.content.decode("utf-8-sig").splitlines()
+    assert rows[1:] == ["Läppäriapu;Kajaanin kirjasto;No opening hours: Pääkirjasto"]
+
+
+def test_katri_reads_without_the_actions_and_others_do_not():
+    assert signed_in("katri").get(URL).status_code == 200
+    assert "Look for duplicates" not in page("katri")
+    for who in ("arvi", "kehitys", "aino", "niilo"):
+        assert signed_in(who).get(URL).status_code == 403
+
+
+@pytest.mark.parametrize("kind", [kind.code for kind in KINDS])
+def test_as_many_queries_for_20_rows_as_for_1(library, kind):
+    client = signed_in("kaisa")
+    make.offering(library, "Luonnos 0", valid_to=date(2020, 1, 1))
+
+    def queries():
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(URL, {"kind": kind}).status_code == 200
+        return len(captured)
+
+    client.get(URL)
+    one = queries()
+    for number in range(19):
+        each = make.provider(f"Yhdistys {number} ry")
+        make.published(each, form="staffed_point", point=make.point(each), languages=["fi", "sv"])
+        make.offering(each, "Luonnos")
+    assert queries() == one
