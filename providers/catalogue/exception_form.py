@@ -4,9 +4,8 @@ from datetime import date, timedelta
 
 from django import forms
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from providers.catalogue.place_form import DayHoursField
 from providers.hours.calendar import holidays_between

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from providers.catalogue.at_point import OfferingAtPoint
 from providers.catalogue.finder_entry import FinderEntry
-from providers.catalogue.hours import HoursException, OpeningHours, exception_facts, hours_facts
+from providers.catalogue.hours import exception_facts, hours_facts
 from providers.catalogue.offering import Offering
 from providers.catalogue.publication import write_entries
 from providers.catalogue.recording import Part, refuse_broken, save_recorded, with_fields
@@ -74,37 +74,21 @@ def locked_offering(place):
 
 
 def replace_hours(place, hours):
-    kept = hours if place.hours_kind == OfferingAtPoint.HoursKind.WEEKLY else ()
-    place.hours.all().delete()
-    for weekday, opens, closes, *season in kept:
-        valid_from, valid_to = season or (None, None)
-        row = OpeningHours(
-            region_id=place.region_id,
-            provider_id=place.provider_id,
-            place=place,
-            weekday=weekday,
-            opens=opens,
-            closes=closes,
-            valid_from=valid_from,
-            valid_to=valid_to,
-        )
-        row.full_clean()
-        row.save()
+    weekly = place.hours_kind == OfferingAtPoint.HoursKind.WEEKLY
+    names = ("weekday", "opens", "closes", "valid_from", "valid_to")
+    replace_rows(place, place.hours, names, hours if weekly else ())
 
 
 def replace_exceptions(place, exceptions):
-    place.exceptions.all().delete()
-    for first_day, last_day, opens, closes, reason in exceptions:
-        row = HoursException(
-            region_id=place.region_id,
-            provider_id=place.provider_id,
-            place=place,
-            first_day=first_day,
-            last_day=last_day,
-            opens=opens,
-            closes=closes,
-            reason=reason,
-        )
+    replace_rows(place, place.exceptions, ("first_day", "last_day", "opens", "closes", "reason"), exceptions)
+
+
+def replace_rows(place, related, names, rows):
+    """rows: values in the order of `names`; what stands at the end may be left out."""
+    related.all().delete()
+    for values in rows:
+        fields = dict(zip(names, values, strict=False))
+        row = related.model(region_id=place.region_id, provider_id=place.provider_id, place=place, **fields)
         row.full_clean()
         row.save()
 
