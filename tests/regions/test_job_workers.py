@@ -108,7 +108,7 @@ def test_worker_makes_what_was_ordered_on_commit(start_worker, broker):
     broker.start()
     job = order("test-letter", "a")
     start_worker()
-    until(lambda: state(job), lambda now: now == "done", seconds=30)
+    until(lambda: state(job), lambda now: now == "done", seconds=90)
     assert documents() == 1
 
 
@@ -120,7 +120,7 @@ def test_order_survives_a_broker_that_is_away(start_worker, broker):
     broker.start()
     start_worker()
     assert jobs.sweep() == 1
-    until(lambda: state(job), lambda now: now == "done", seconds=30)
+    until(lambda: state(job), lambda now: now == "done", seconds=90)
 
 
 @pytest.mark.slow
@@ -129,10 +129,10 @@ def test_killed_worker_is_replaced_and_the_letter_made_once(start_worker, broker
     mark = tmp_path / "taken"
     worker = start_worker()
     job = order("test-hang", "a", mark=str(mark))
-    until(mark.exists, bool, seconds=30)
+    until(mark.exists, bool, seconds=90)
     kill(worker)
     start_worker()
     assert jobs.sweep() == 0 and state(job) == "running", "the lease still holds"
     until(jobs.sweep, bool, seconds=45)
-    until(lambda: state(job), lambda now: now == "done", seconds=30)
+    until(lambda: state(job), lambda now: now == "done", seconds=90)
     assert documents() == 1
