@@ -1,7 +1,5 @@
 """One row written to the register in memory. Each step is kept, so that a refused row leaves nothing behind."""
 
-from types import SimpleNamespace
-
 from django.utils.translation import gettext as _
 
 from providers.catalogue.at_point import OfferingAtPoint
@@ -13,7 +11,6 @@ from providers.catalogue.texts import WORDS, WRITTEN, OfferingText
 from providers.imports import matching
 from providers.imports.cells import Reason
 from providers.imports.nodes import OfferingNode, OrganisationNode, PlaceNode, PointNode, ProviderNode
-from providers.rules import BEFORE_PUBLISHING, nationwide_is_the_agencys
 from regions.alphabet import sort_key
 from regions.organisations import Organisation
 
@@ -31,75 +28,6 @@ TEXTS = [f"{word}_{language}" for language in WRITTEN for word in WORDS[:3]]
 # Any of these says that the row speaks of an offering.
 OF_OFFERING = {*OFFERING, *PLACE, *TEXTS, "price_note"}
 IMPORT = Offering.How.IMPORT
-
-
-class Applied:
-    """What one row did: the nodes it wrote to, [(field, before, after)] and how to take it back."""
-
-    def __init__(self, register, number, actor_name="", is_sample=False):
-        self.register, self.number, self.actor_name, self.is_sample = register, number, actor_name, is_sample
-        self.steps, self.nodes, self.changes, self.reasons, self.is_new = [], [], [], [], False
-
-    def undo(self):
-        for step in reversed(self.steps):
-            step()
-
-    def touch(self, node):
-        if node.before is None:
-            node.before = node.facts()
-        if node.row is None:
-            node.row = self.number
-            self.steps.append(lambda: setattr(node, "row", None))
-        if node not in self.nodes:
-            self.nodes.append(node)
-
-    def add(self, node, field, name):
-        """A row of its own in the register."""
-        node.before, node.is_new, self.is_new = {}, True, True
-        node.obj.is_sample = self.is_sample
-        self.touch(node)
-        if name:
-            self.changes.append((field, None, name))
-        return node
-
-    def put(self, node, field, column, value):
-        """Set a column, unless another row of the file has said something else about it."""
-        before, row = node.value(column), node.given.get(column)
-        if same(before, value):
-            if row is None:
-                node.given[column] = self.number
-                self.steps.append(lambda: node.given.pop(column, None))
-            return
-        if row is not None:
-            self.reasons.append(Reason(field, _("Row %(row)s of the file says something else about the same thing.") % {"row": row}))
-            return
-        node.given[column] = self.number
-        self.steps.append(lambda: node.given.pop(column, None))
-        self.set(node, field, column, value)
-
-    def set(self, node, field, column, value):
-        """Set a column, whatever another row said. field: None for what follows from others and is not shown."""
-        before = node.value(column)
-        if same(before, value):
-            return
-        self.touch(node)
-        node.put(column, value)
-        self.steps.append(lambda: node.put(column, before))
-        self.changes.append((field, None if node.is_new else before, value))
-
-    def put_all(self, node, columns, found):
-        for field, column in columns.items():
-            if field in found:
-                self.put(node, field, column, found[field])
-
-
-def same(before, value):
-    """Hours are compared as the week that they are, whatever container they came in; of codes no order is meant."""
-    if isinstance(value, list) and isinstance(before, list):
-        return sorted(before) == sorted(value)
-    if isinstance(value, tuple) and isinstance(before, tuple):
-        return before[0] == value[0] and [tuple(row) for row in before[1]] == [tuple(row) for row in value[1]]
-    return before == value
 
 
 def apply_row(found, applied):
@@ -260,43 +188,3 @@ def verify(node, found, applied):
         applied.set(node, "verified_on", "verified_on", day)
         applied.set(node, None, "verified_how", IMPORT.value)
         applied.set(node, None, "verified_by", applied.actor_name)
-
-
-def refused_by_rules(applied, refuses_published):
-    """→ [Reason]: a published offering that the row changes must keep the rules of publication."""
-    offerings = {}
-    for node in applied.nodes:
-        offering = node if isinstance(node, OfferingNode) else getattr(node, "offering", None)
-        if offering is not None and offering.obj.state == Offering.State.PUBLISHED:
-            offerings[id(offering)] = offering
-    reasons = []
-    for offering in offerings.values():
-        shown = as_rules_see(offering)
-        broken = [rule(shown) for rule in BEFORE_PUBLISHING if rule is not nationwide_is_the_agencys]
-        broken = [each for each in (refuses_published(offering.obj), *broken) if each]
-        reasons += [Reason("", f"{each.code}: {each.text}") for each in broken]
-    return reasons
-
-
-class Rows(list):
-    def all(self):
-        return self
-
-    def exists(self):
-        return bool(self)
-
-
-def as_rules_see(node):
-    """→ the offering as the rules of publication read one, with the texts and places that it shall have."""
-    places = [
-        SimpleNamespace(
-            point_id=place.point and (place.obj.point_id or -1),
-            hours_kind=place.obj.hours_kind,
-            HoursKind=OfferingAtPoint.HoursKind,
-            hours=Rows(place.hours),
-        )
-        for place in node.places
-    ]
-    texts = [SimpleNamespace(language=language, **words) for language, words in node.wanted().items()]
-    given = {name: getattr(node.obj, name) for name in ("form", "levels", "languages", "acting_basis", "valid_to", "region_id", "provider")}
-    return SimpleNamespace(**given, places=Rows(places), texts=Rows(texts))

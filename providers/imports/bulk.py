@@ -32,30 +32,39 @@ def by_whole_key():
         cursor.execute("SET LOCAL enable_seqscan TO DEFAULT")
 
 
-def insert_many(model, objs, replacing=None):
-    """Insert the objects with every column, and give each its key.
-
-    replacing: (columns of a unique key, columns to write where such a row is there already).
-    """
+def insert_many(model, objs):
+    """Insert the objects with every column, and give each its key."""
     columns = [field.column for field in model._meta.concrete_fields]
-    table, names = quoted(model), ", ".join(map(connection.ops.quote_name, columns))
-    conflict = ""
-    if replacing:
-        key, written = replacing
-        conflict = f" ON CONFLICT ({', '.join(key)}) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in written)}"
     for part in chunks(objs):
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [model._meta.db_table, len(part)]
             )
             for obj, (key,) in zip(part, cursor.fetchall(), strict=True):
-                obj.pk = key
-            cursor.execute(
-                f"INSERT INTO {table} ({names}) SELECT {names} FROM jsonb_populate_recordset(NULL::{table}, %s::jsonb){conflict}",
-                [audit.to_json([by_column(obj) for obj in part])],
-            )
-        for obj in part:
-            obj._state.adding = False
+                obj.pk, obj._state.adding = key, False
+            insert(cursor, model, columns, [by_column(obj) for obj in part])
+
+
+def insert_rows(model, rows, replacing=None):
+    """Insert dicts of {column: value}, all of the same columns: rows that nobody needs as objects.
+
+    replacing: (columns of a unique key, columns to write where such a row is there already).
+    """
+    for part in chunks(rows):
+        with connection.cursor() as cursor:
+            insert(cursor, model, list(part[0]), part, replacing)
+
+
+def insert(cursor, model, columns, rows, replacing=None):
+    table, names = quoted(model), ", ".join(map(connection.ops.quote_name, columns))
+    conflict = ""
+    if replacing:
+        key, written = replacing
+        conflict = f" ON CONFLICT ({', '.join(key)}) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in written)}"
+    cursor.execute(
+        f"INSERT INTO {table} ({names}) SELECT {names} FROM jsonb_populate_recordset(NULL::{table}, %s::jsonb){conflict}",
+        [audit.to_json(rows)],
+    )
 
 
 def update_many(model, objs):

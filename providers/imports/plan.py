@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from providers.catalogue.record import located
-from providers.imports.applying import Applied, apply_row, refused_by_rules
+from providers.imports.applied import Applied
+from providers.imports.applying import apply_row
 from providers.imports.cells import understood
 from providers.imports.fields import FIELDS
+from providers.imports.kept_rules import refused_by_rules
 from providers.imports.known_words import load_words
 from providers.imports.matching import Unmatched
 from providers.imports.nodes import PointNode
@@ -70,6 +72,9 @@ class Maker:
                 reasons = [unmatched.reason]
         if reasons:
             applied.undo()
+        # They hold what holds them: ten thousand rows of that would wait for the collector.
+        applied.steps.clear()
+        if reasons:
             return Planned(number, values, REFUSED, [self.reason(each) for each in reasons])
         for node in applied.nodes:
             self.touched[id(node)] = node

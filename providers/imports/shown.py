@@ -15,11 +15,14 @@ LABELS = {"week": "hours"}
 
 def told(changes, words):
     """[(field or None, before, after)] → [[label, before, after]] in words; what follows from others is left out."""
-    return [
-        [str(FIELDS[LABELS.get(field, field)].label), in_words(field, before, words), in_words(field, after, words)]
-        for field, before, after in changes
-        if field
-    ]
+    return [[label_of(field, words), in_words(field, before, words), in_words(field, after, words)] for field, before, after in changes if field]
+
+
+def label_of(field, words):
+    """A label is translated each time it is asked for: once a file is enough."""
+    if field not in words.shown:
+        words.shown[field] = str(FIELDS[LABELS.get(field, field)].label)
+    return words.shown[field]
 
 
 def in_words(field, value, words):

@@ -1,7 +1,6 @@
 """Taking back what an imported file wrote, unless somebody has changed it since."""
 
 import json
-from datetime import date, time
 
 from django.apps import apps
 from django.db.models import ForeignKey
@@ -15,9 +14,9 @@ from providers.catalogue.provider import Provider
 from providers.catalogue.publication import write_many
 from providers.catalogue.record_offering import words_of_many
 from providers.catalogue.texts import OfferingText
-from providers.imports.bulk import delete_many, insert_many, update_many
+from providers.imports.bulk import delete_many, insert_rows, update_many
 from providers.imports.models import ImportRow
-from providers.imports.writing import MODELS, NOUNS, keep_texts
+from providers.imports.writing import MODELS, NOUNS, hours_row, keep_texts, text_row
 from regions import audit
 from regions.organisations import Organisation
 from regions.people import Membership
@@ -179,23 +178,12 @@ def put_back(model, back, now, region):
 
 def texts_back(words, region):
     delete_many(OfferingText, "offering_id", [offering.pk for offering in words], region)
-    keep_texts([
-        OfferingText(region_id=region, provider_id=offering.provider_id, offering=offering, language=language, **each)
-        for offering, texts in words.items()
-        for language, each in texts.items()
-    ])
+    keep_texts([text_row(offering, language, each) for offering, texts in words.items() for language, each in texts.items()])
 
 
 def hours_back(weeks, region):
     delete_many(OpeningHours, "place_id", [place.pk for place in weeks], region)
-    insert_many(OpeningHours, [
-        OpeningHours(
-            region_id=region, provider_id=place.provider_id, place=place, weekday=day, opens=time.fromisoformat(opens),
-            closes=time.fromisoformat(closes), valid_from=first and date.fromisoformat(first), valid_to=last and date.fromisoformat(last),
-        )
-        for place, rows in weeks.items()
-        for day, opens, closes, first, last in rows
-    ])
+    insert_rows(OpeningHours, [hours_row(place, *row) for place, rows in weeks.items() for row in rows])
 
 
 def offerings_about(model, keys):

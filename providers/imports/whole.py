@@ -2,8 +2,8 @@
 
 from providers.catalogue.offering import Offering
 from providers.catalogue.publication import write_many
-from providers.imports.applying import as_rules_see
 from providers.imports.bulk import chunks, update_many
+from providers.imports.kept_rules import as_rules_see
 from providers.imports.nodes import OfferingNode
 from providers.imports.plan import plan_of
 from providers.imports.writing import lock_register, write_plan

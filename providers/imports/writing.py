@@ -8,7 +8,7 @@ from providers.catalogue.provider import Provider
 from providers.catalogue.publication import write_many
 from providers.catalogue.recording import changed_facts, refuse_other_keeper
 from providers.catalogue.texts import WORDS, OfferingText
-from providers.imports.bulk import by_whole_key, chunks, delete_many, insert_many, update_many
+from providers.imports.bulk import by_whole_key, chunks, delete_many, insert_many, insert_rows, update_many
 from regions import audit
 from regions.organisations import Organisation
 
@@ -65,13 +65,17 @@ def write_nodes(model, nodes, actor, region, written):
 
 def write_texts(nodes):
     """The words of each language, one row a language; the import takes none away."""
-    rows = [
-        OfferingText(region_id=node.obj.region_id, provider_id=node.obj.provider_id, offering_id=node.obj.pk, language=language, **words)
+    keep_texts([
+        text_row(node.obj, language, words)
         for node in nodes
         for language, words in node.wanted().items()
         if words != node.kept.get(language)
-    ]
-    keep_texts(rows)
+    ])
+
+
+def text_row(offering, language, words):
+    keys = {"region_id": offering.region_id, "provider_id": offering.provider_id, "offering_id": offering.pk}
+    return keys | {"language": language} | words
 
 
 def with_keys(obj):
@@ -83,21 +87,19 @@ def with_keys(obj):
 
 
 def keep_texts(rows):
-    insert_many(OfferingText, rows, (("region_id", "offering_id", "language"), (*WORDS, "state")))
+    insert_rows(OfferingText, rows, (("region_id", "offering_id", "language"), (*WORDS, "state")))
 
 
 def write_hours(nodes, region):
     changed = [node for node in nodes if node.is_new or node.before["hours"] != node.facts()["hours"]]
     if again := [node.obj.pk for node in changed if not node.is_new]:
         delete_many(OpeningHours, "place_id", again, region)
-    insert_many(OpeningHours, [
-        OpeningHours(
-            region_id=region, provider_id=node.obj.provider_id, place_id=node.obj.pk, weekday=day, opens=opens, closes=closes,
-            valid_from=first, valid_to=last,
-        )
-        for node in changed
-        for day, opens, closes, first, last in node.hours
-    ])
+    insert_rows(OpeningHours, [hours_row(node.obj, *row) for node in changed for row in node.hours])
+
+
+def hours_row(place, day, opens, closes, first, last):
+    keys = {"region_id": place.region_id, "provider_id": place.provider_id, "place_id": place.pk}
+    return keys | {"weekday": day, "opens": opens, "closes": closes, "valid_from": first, "valid_to": last}
 
 
 def shown_of(by_model):
