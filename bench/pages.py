@@ -4,12 +4,12 @@ contacts: p50 of the whole request through the gate, rendering included. Goal: a
 from statistics import median
 from time import perf_counter
 
-from django.core.management import call_command
 from django.shortcuts import render
 from django.test import Client, override_settings
 from django.urls import path, reverse
 
 from digituki.urls import urlpatterns as products
+from providers.contacts.sample import sample_contacts
 from providers.imports.cleaning import clean
 from providers.imports.columns import Row
 from providers.imports.sample import sample_rows
@@ -88,4 +88,5 @@ def fill(who):
         rows = [Row(number, {field: clean(field, text) for field, text in row.items()}) for number, row in enumerate(cells, 2)]
         import_rows(who, REGION, rows, is_sample=True, publish=True)
     if contacts < 200_000:
-        call_command("sample_contacts", region=REGION, number=200_000)
+        with region_scope(REGION):
+            sample_contacts(REGION, 200_000)
