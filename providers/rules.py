@@ -19,6 +19,11 @@ def agency_keeps(region):
     return coordinator is None or coordinator.region_id is None
 
 
+def may_keep(actor, region):
+    """→ whether this person keeps the region's register: its coordinator, or the developer where the agency keeps it."""
+    return agency_keeps(region) if actor.role == Role.DEVELOPER else region != NATIONAL_REGION
+
+
 def needs_point(offering, actor=None, facts=None):
     places = offering.places.all()
     if not places or offering.form in PLACED_FORMS and any(place.point_id is None for place in places):
@@ -69,8 +74,7 @@ def contact_changes_drafts_only(offering, actor, facts=None):
 
 def nationwide_is_the_agencys(offering, actor, facts=None):
     """The agency's developer publishes nationwide support, and as a caretaker that of a region nobody coordinates."""
-    developer = actor.role == Role.DEVELOPER
-    if developer and not agency_keeps(offering.region_id) or not developer and offering.region_id == NATIONAL_REGION:
+    if not may_keep(actor, offering.region_id):
         return Broken("PROV-9", _("Nationwide support is published by the agency, a region's by its coordinator."))
 
 

@@ -6,11 +6,10 @@ from providers.catalogue.offering import Offering
 from providers.catalogue.publication import remove_entries, write_entries
 from providers.catalogue.review import clear_note, note_why
 from providers.rules import BEFORE_PUBLISHING, nationwide_is_the_agencys
-from regions.roles import Role
+from regions.roles import KEEPERS, Role
 from regions.workflow import Transition, register
 
 State = Offering.State
-KEEPERS = (Role.COORDINATOR, Role.DEVELOPER)
 
 TRANSITIONS = [
     Transition(

@@ -49,6 +49,8 @@ STATE_STAFF = (Role.EVALUATOR, Role.PRESENTER, Role.DECISION_MAKER, Role.PAYMENT
 STATE_READERS = (*STATE_STAFF, Role.DEVELOPER, Role.AUDITOR)
 REGION_STAFF = (Role.COORDINATOR, Role.SIGNATORY)
 REGION_READERS = (*REGION_STAFF, Role.VIEWER)
+# Who keeps a register of providers: a region's coordinator, and the agency's developer for what is nationwide.
+KEEPERS = (Role.COORDINATOR, Role.DEVELOPER)
 
 NATIONAL_REGION = "00"
 
@@ -65,6 +67,11 @@ class Actor:
     @property
     def side(self):
         return SIDE[self.role]
+
+    @property
+    def own_region(self):
+        """→ the code of the region this person works for; of the national tenant at the agency and the ministry."""
+        return self.region or NATIONAL_REGION
 
     @property
     def name(self):

@@ -21,7 +21,6 @@ VERBS = {
     "restore": _("Offering taken back from the archive"),
     "send_for_review": _("Offering sent to the coordinator"),
     "return_to_provider": _("Offering returned to its provider"),
-    "offering_confirmed": _("Offering confirmed by the provider"),
     "place_recorded": _("Place recorded"),
     "place_changed": _("Place or hours changed"),
     "place_removed": _("Place removed"),

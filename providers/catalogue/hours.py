@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from providers.catalogue.at_point import OfferingAtPoint
 from providers.hours.week_text import WEEKDAYS, Interval, week_lines
 from regions.tenants import TenantKey, TenantModel
 
@@ -78,8 +79,6 @@ def iso(day):
 
 def hours_in_words(kind, rows):
     """[(weekday, opens, closes)] with datetime.time → ["Monday–Friday 9.00–15.00", …], or what the kind is called."""
-    from providers.catalogue.at_point import OfferingAtPoint
-
     if kind != OfferingAtPoint.HoursKind.WEEKLY:
         return [str(OfferingAtPoint.HoursKind(kind).label)]
     week = {}

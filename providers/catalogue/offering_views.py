@@ -29,10 +29,9 @@ from providers.rules import broken_of, contact_changes_drafts_only, last_place_s
 from providers.upkeep.propose_page import answer_contact, exceptions_page, proposes
 from regions import clock
 from regions.access import allow
-from regions.roles import Role
+from regions.roles import KEEPERS, Role
 from regions.workflow import PROCESSES, Refused, may, move
 
-KEEPERS = (Role.COORDINATOR, Role.DEVELOPER)
 EDITORS = (*KEEPERS, Role.PROVIDER_CONTACT)
 OFFERINGS = Offering.objects.select_related("provider__organisation", "region").prefetch_related("texts")
 PLACES = OfferingAtPoint.objects.select_related("offering__provider__organisation", "point__municipality")

@@ -19,15 +19,12 @@ NO_PLACE |= {"access": {}, "access_checked_on": None}
 
 
 def write_entries(offering, actor=None, facts=None):
-    """Write or rewrite the public rows of one published offering, one a place, in its region's scope."""
-    places = list(offering.places.select_related("point__municipality").prefetch_related("hours", "exceptions"))
-    values = values_of(offering)
-    own = FinderEntry.objects.filter(region_id=offering.region_id, offering_id=offering.pk)
-    own.exclude(place__in=[place.pk for place in places]).delete()
-    for place in places:
-        FinderEntry.objects.update_or_create(
-            region_id=offering.region_id, place_id=place.pk, defaults=values | at_place(place, offering.provider)
-        )
+    """Write or rewrite the public rows of one published offering, one a place, in its region's scope.
+
+    From the object in hand: a transition saves its new state only after this.
+    """
+    places = offering.places.select_related("point__municipality").prefetch_related("hours", "exceptions")
+    replace([offering.pk], entries_of(offering, places))
 
 
 def remove_entries(offering, actor=None, facts=None):
@@ -36,30 +33,36 @@ def remove_entries(offering, actor=None, facts=None):
 
 def rewrite_entries(**which):
     """Rewrite the public rows of the published offerings that `which` (a filter) finds in the open scope."""
-    published = Offering.objects.filter(state=Offering.State.PUBLISHED, **which)
-    for offering in published.select_related("provider__organisation").prefetch_related("texts"):
-        write_entries(offering)
+    write_many(Offering.objects.filter(**which).values_list("pk", flat=True))
 
 
 def write_many(keys):
     """As `write_entries` for each published one among the offerings of these keys, by a few queries a chunk."""
-    keys = sorted(keys)
+    keys = sorted(set(keys))
+    places = ("places__point__municipality", "places__hours", "places__exceptions")
     for start in range(0, len(keys), CHUNK):
         published = Offering.objects.filter(state=Offering.State.PUBLISHED, pk__in=keys[start : start + CHUNK])
-        places = ("places__point__municipality", "places__hours", "places__exceptions")
         offerings = list(published.select_related("provider__organisation").prefetch_related("texts", *places))
-        entries = [
-            FinderEntry(
-                region_id=offering.region_id, place_id=place.pk, **values_of(offering) | at_place(place, offering.provider)
-            )
-            for offering in offerings
-            for place in offering.places.all()
-        ]
-        stale = FinderEntry.objects.filter(offering__in=[offering.pk for offering in offerings])
-        stale.exclude(place__in=[entry.place_id for entry in entries]).delete()
-        FinderEntry.objects.bulk_create(
-            entries, update_conflicts=True, unique_fields=["region", "place"], update_fields=REWRITTEN
-        )
+        entries = [entry for offering in offerings for entry in entries_of(offering, offering.places.all())]
+        replace([offering.pk for offering in offerings], entries)
+
+
+def replace(keys, entries):
+    """Let the offerings of these keys have these public rows and no others."""
+    stale = FinderEntry.objects.filter(offering__in=keys).exclude(place__in=[entry.place_id for entry in entries])
+    stale.delete()
+    FinderEntry.objects.bulk_create(
+        entries, update_conflicts=True, unique_fields=["region", "place"], update_fields=REWRITTEN
+    )
+
+
+def entries_of(offering, places):
+    """→ [FinderEntry], one a place."""
+    shared = values_of(offering)
+    return [
+        FinderEntry(region_id=offering.region_id, place_id=place.pk, **shared | at_place(place, offering.provider))
+        for place in places
+    ]
 
 
 def values_of(offering):

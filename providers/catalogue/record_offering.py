@@ -10,7 +10,6 @@ from providers.catalogue.record_place import record_place
 from providers.catalogue.recording import Part, refuse_broken, refuse_unknown, save_recorded, with_fields
 from providers.catalogue.texts import KEPT, WORDS, WRITTEN, OfferingText
 from providers.rules import BEFORE_PUBLISHING, contact_changes_drafts_only
-from regions import clock
 from regions.alphabet import sort_key
 from regions.code_lists import CodeList
 
@@ -45,18 +44,6 @@ def change_offering(actor, offering, *, texts=None, **fields):
         refuse_broken(BEFORE_PUBLISHING, offering, actor)
         write_entries(offering)
     return offering
-
-
-@transaction.atomic
-def confirm_offering(actor, offering, how):
-    """The provider says that it is still true: → the offering, verified today. It is not modified."""
-    facts = {"verified_on": clock.today(), "verified_by": actor.name if actor else "", "verified_how": how}
-    # As it stands now: an older copy in hand must not be saved over what was published or changed since.
-    stands = Offering.objects.select_related("provider__organisation").select_for_update(of=("self",)).get(pk=offering.pk)
-    save_recorded(with_fields(stands, facts), actor, "offering_confirmed")
-    if stands.state == Offering.State.PUBLISHED:
-        write_entries(stands)
-    return stands
 
 
 def saved(offering, actor, verb, texts):

@@ -5,11 +5,8 @@ from datetime import timedelta
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from regions import clock
-
-# Asked again after half a year; a figure of coverage counts as fresh what was confirmed within 90 days.
+# Asked again after half a year: docs/decisions/005-one-verification.md.
 DUE_AFTER = timedelta(days=180)
-FRESH_FOR = timedelta(days=90)
 
 
 class Verified(models.Model):
@@ -28,15 +25,6 @@ class Verified(models.Model):
 
     class Meta:
         abstract = True
-
-    @property
-    def verify_due(self):
-        """→ the day by which it should be asked again; None when it was never confirmed."""
-        return self.verified_on and self.verified_on + DUE_AFTER
-
-    @property
-    def is_due(self):
-        return self.verified_on is None or self.verify_due <= clock.today()
 
 
 def due(day):

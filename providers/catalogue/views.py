@@ -19,17 +19,16 @@ from providers.catalogue.point import ServicePoint
 from providers.catalogue.provider import Provider
 from providers.catalogue.recording import kept_by
 from providers.pages import form_page, kept, written
-from providers.rules import agency_keeps
+from providers.rules import may_keep
 from providers.upkeep.contacts import contacts_of
 from providers.upkeep.own_page import own_upkeep
 from providers.upkeep.propose_page import answer_contact, proposes
 from regions.access import allow
 from regions.lists import query_of
-from regions.roles import NATIONAL_REGION, REGION_READERS, STATE_READERS, Role
+from regions.roles import KEEPERS, REGION_READERS, STATE_READERS, Role
 from regions.table_files import table_file
 
 PAGE = 50
-KEEPERS = (Role.COORDINATOR, Role.DEVELOPER)
 
 
 @allow(*REGION_READERS, *STATE_READERS)
@@ -62,20 +61,15 @@ def offering_list(request):
 
 @allow(*KEEPERS)
 def provider_new(request):
-    form = NewProviderForm(request.POST or None, region=region_of(request.actor))
+    form = NewProviderForm(request.POST or None, region=request.actor.own_region)
     if form.is_valid() and (provider := written(form, new_provider, request.actor, form)):
         return kept(request, _("The provider was saved. Add its service points and offerings next."), "provider-detail", provider.pk)
     return form_page(request, "providers/provider_new.html", form)
 
 
 def new_provider(actor, form):
-    organisation = record.record_organisation(actor, region_of(actor), **form.organisation_data())
-    return record.record_provider(actor, region_of(actor), organisation, **form.provider_data())
-
-
-def region_of(actor):
-    """→ whose register a new provider goes to: the coordinator's region, or the nationwide one."""
-    return actor.region or NATIONAL_REGION
+    organisation = record.record_organisation(actor, actor.own_region, **form.organisation_data())
+    return record.record_provider(actor, actor.own_region, organisation, **form.provider_data())
 
 
 @allow(*REGION_READERS, *STATE_READERS)
@@ -98,8 +92,7 @@ def provider_answer(request, template, pk):
         "facts": provider_page.facts_of(provider),
         "points": points,
         "offerings": provider_page.offering_rows(offerings),
-        "may_write": request.actor.role == Role.COORDINATOR
-        or request.actor.role == Role.DEVELOPER and agency_keeps(provider.region_id),
+        "may_write": request.actor.role in KEEPERS and may_keep(request.actor, provider.region_id),
         "events": events_about(provider, points, offerings) if not request.actor.provider_id else [],
     }
     context |= {"upkeep": own_upkeep(provider)} if request.actor.provider_id else {}

@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from providers.catalogue.views import region_of
 from providers.imports import batch_page, batches
 from providers.imports.columns import TEMPLATE_NAME, template_rows
 from providers.imports.export import export_rows
@@ -17,11 +16,10 @@ from providers.pages import form_page, kept
 from regions.access import allow
 from regions.job_views import seen_mark
 from regions.lists import query_of
-from regions.roles import Role
+from regions.roles import KEEPERS
 from regions.table_files import table_file
 from regions.workflow import Refused
 
-KEEPERS = (Role.COORDINATOR, Role.DEVELOPER)
 PAGE, MOST_NAMED = 50, 50
 State = ImportBatch.State
 
@@ -29,7 +27,7 @@ State = ImportBatch.State
 def own_batch(request, pk):
     """→ the region's own file. 404 for another region's, and for one that the agency merely reads."""
     found = ImportBatch.objects.defer("content").select_related("read_job", "write_job")
-    return get_object_or_404(found, pk=pk, region=region_of(request.actor))
+    return get_object_or_404(found, pk=pk, region=request.actor.own_region)
 
 
 def kind_of(request):
@@ -42,7 +40,7 @@ def kind_of(request):
 @allow(*KEEPERS)
 @require_safe
 def import_list(request):
-    region = region_of(request.actor)
+    region = request.actor.own_region
     page = Paginator(batch_page.batches_of(region), PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "rows": batch_page.batch_rows(page, region), "query": query_of(request)}
     return render(request, "providers/import_list.html", context)
@@ -54,7 +52,7 @@ def import_new(request):
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if form.is_valid():
         file = form.cleaned_data["file"]
-        batch = batches.take_in(request.actor, region_of(request.actor), file.name, file.read())
+        batch = batches.take_in(request.actor, request.actor.own_region, file.name, file.read())
         return redirect("import-detail", batch.pk)
     return form_page(request, "providers/import_new.html", form)
 
@@ -151,5 +149,5 @@ def import_template(request):
 @allow(*KEEPERS)
 @require_safe
 def import_export(request):
-    heads, rows = export_rows(region_of(request.actor))
+    heads, rows = export_rows(request.actor.own_region)
     return table_file(kind_of(request), "digituki-register", heads, rows)

@@ -12,10 +12,11 @@ from providers.upkeep import call_list, rounds
 from providers.upkeep.answers import corrected, record_call
 from providers.upkeep.forms import CallForm
 from providers.upkeep.models import VerificationCall, VerificationRequest, VerificationRound
-from providers.upkeep.round_views import KEEPERS, PAGE, TONES, own_region
+from providers.upkeep.round_views import PAGE, TONES
 from providers.upkeep.shown import shown_of
 from regions.access import allow
 from regions.lists import query_of
+from regions.roles import KEEPERS
 from regions.table_files import table_file
 from regions.workflow import Refused
 
@@ -26,7 +27,7 @@ REQUESTS = VerificationRequest.objects.select_related("provider__organisation", 
 @allow(*KEEPERS)
 @require_safe
 def round_calls(request, pk):
-    opened = get_object_or_404(VerificationRound.objects.filter(region=own_region(request.actor)), pk=pk)
+    opened = get_object_or_404(VerificationRound.objects.filter(region=request.actor.own_region), pk=pk)
     found = call_list.to_call(opened)
     if request.GET.get("due"):
         found = found.filter(call_list.due())

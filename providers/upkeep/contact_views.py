@@ -12,10 +12,9 @@ from providers.upkeep import contacts
 from providers.upkeep.forms import ContactForm
 from regions.access import allow
 from regions.people import Membership
-from regions.roles import Role
+from regions.roles import KEEPERS, Role
 from regions.workflow import Refused
 
-KEEPERS = (Role.COORDINATOR, Role.DEVELOPER)
 PROVIDERS = Provider.objects.select_related("organisation")
 
 

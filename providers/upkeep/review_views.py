@@ -19,10 +19,9 @@ from providers.upkeep.review_queue import queue
 from providers.upkeep.subjects import name_of
 from regions.access import allow
 from regions.lists import query_of
-from regions.roles import Role
+from regions.roles import KEEPERS, Role
 from regions.workflow import Broken, Refused
 
-KEEPERS = (Role.COORDINATOR, Role.DEVELOPER)
 PAGE = 50
 CHANGES = ProposedChange.objects.select_related("provider__organisation", "made_by")
 

@@ -16,10 +16,9 @@ from providers.upkeep.forms import RoundForm
 from providers.upkeep.models import VerificationRequest, VerificationRound
 from regions.access import allow
 from regions.lists import query_of
-from regions.roles import NATIONAL_REGION, REGION_READERS, Role
+from regions.roles import KEEPERS, REGION_READERS, Role
 from regions.workflow import Refused
 
-KEEPERS = (Role.COORDINATOR, Role.DEVELOPER)
 READERS = (*REGION_READERS, Role.DEVELOPER)
 PAGE = 50
 State = VerificationRequest.State
@@ -32,15 +31,10 @@ class RequestFilter(forms.Form):
     )
 
 
-def own_region(actor):
-    """→ whose rounds this person sees: the region's, or the nationwide providers' at the agency."""
-    return actor.region or NATIONAL_REGION
-
-
 @allow(*READERS)
 @require_safe
 def round_list(request):
-    region = own_region(request.actor)
+    region = request.actor.own_region
     listed = list(VerificationRound.objects.filter(region=region))
     requests = VerificationRequest.objects.filter(region=region).order_by()
     asked = dict(requests.values_list("round").annotate(number=Count("pk")))
@@ -51,7 +45,7 @@ def round_list(request):
 
 @allow(*KEEPERS)
 def round_new(request):
-    region = own_region(request.actor)
+    region = request.actor.own_region
     form = RoundForm(request.POST or None)
     if form.is_valid() and (opened := written(form, new_round, request.actor, region, form.cleaned_data)):
         return kept(request, _("The round is open. The e-mails are on their way."), "round-detail", opened.pk)
@@ -74,7 +68,7 @@ def asked_figures(region, whom):
 @allow(*READERS)
 @require_safe
 def round_detail(request, pk):
-    opened = get_object_or_404(VerificationRound.objects.filter(region=own_region(request.actor)), pk=pk)
+    opened = get_object_or_404(VerificationRound.objects.filter(region=request.actor.own_region), pk=pk)
     chosen = RequestFilter(request.GET)
     found = opened.requests.select_related("provider__organisation").order_by("provider__sort_name", "pk")
     if chosen.is_valid() and chosen.cleaned_data["state"]:

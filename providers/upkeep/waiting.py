@@ -8,7 +8,6 @@ from providers.upkeep.answers import open_request
 from providers.upkeep.call_list import due
 from providers.upkeep.models import ProposedChange, VerificationRequest, VerificationRound
 from providers.upkeep.review_queue import queue
-from providers.upkeep.round_views import own_region
 from regions import clock
 
 # A refused change is told on the front page for so long.
@@ -36,7 +35,7 @@ class ContactWaiting:
 def waiting_for_keeper(actor):
     """→ KeeperWaiting of a coordinator (or the agency's developer)."""
     rows = queue(actor)
-    opened = VerificationRound.objects.filter(region=own_region(actor), state=VerificationRound.State.OPEN).first()
+    opened = VerificationRound.objects.filter(region=actor.own_region, state=VerificationRound.State.OPEN).first()
     calls = 0
     if opened:
         calls = opened.requests.filter(due(), state=VerificationRequest.State.WAITING).count()

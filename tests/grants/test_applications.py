@@ -9,9 +9,7 @@ from django.utils import translation
 
 from grants.applications.models import Application
 from grants.applications.verbs import budget_of, save_application
-from grants.calls.models import Call
 from regions import clock
-from regions.audit import AuditEvent
 from regions.scope import region_scope
 from regions.workflow import Refused, move
 from tests.grants import cases
@@ -226,17 +224,6 @@ def test_after_the_deadline_it_stands(draft):
     assert answer.context["broken"][0].code == "GR-18"
 
 
-def test_withdrawal_needs_a_reason_and_keeps_it(draft):
-    answer = post("sirpa", "application-withdraw", draft.pk, reason=" ")
-    assert answer.status_code == 422
-    assert list(answer.context["form"].errors) == ["reason"]
-    assert post("sirpa", "application-withdraw", draft.pk, reason="Kunta vetäytyi.").status_code == 302
-    assert cases.fresh(draft).state == "withdrawn"
-    assert "Kunta vetäytyi." in text_of(get("kaisa", "application-detail", draft.pk))
-    with region_scope("18"):
-        assert AuditEvent.objects.filter(verb="withdrawal-explained").count() == 1
-
-
 def test_the_presenter_takes_it_up_and_asks_the_agency(call):
     sent = cases.application_of(call)
     assert get("essi", "application-move", sent.pk, "screen", when=cases.AFTER).status_code == 200
@@ -323,26 +310,6 @@ def test_the_region_learns_of_no_proposal(proposed):
         assert list(get("sirpa", "application-list", state="evaluation").context["page"]) == [application]
         assert "proposed" not in dict(get("sirpa", "application-list").context["filter"].form.fields["state"].choices)
         assert list(get("essi", "application-list", state="proposed").context["page"]) == [application]
-
-
-def test_a_proposed_application_can_still_be_withdrawn_and_is_then_not_signed(proposed):
-    answer = post("sirpa", "application-withdraw", proposed.application_id, when=cases.AFTER, reason="Hanke raukesi.")
-    assert answer.status_code == 302
-    assert get("reino", "my-work", when=cases.AFTER).context["groups"] == []
-    page = get("reino", "proposal-sign", proposed.pk, when=cases.SIGNED)
-    answer = post("reino", "proposal-sign", proposed.pk, when=cases.SIGNED, seen=page.context["seen"])
-    assert answer.status_code == 422
-    assert cases.application_state(proposed.application) == "withdrawn"
-    assert Call.objects.get().committed == 0
-
-
-def test_a_draft_withdrawn_before_it_was_sent_stays_the_regions_own(draft):
-    assert post("sirpa", "application-withdraw", draft.pk, reason="Ei haeta.").status_code == 302
-    assert get("sirpa", "application-detail", draft.pk).status_code == 200
-    assert get("essi", "application-detail", draft.pk).status_code == 404
-    assert list(get("essi", "application-list").context["page"]) == []
-    assert post("essi", "proposal-open", draft.pk).status_code == 404
-    assert post("arvi", "assessment-open", draft.pk).status_code == 404
 
 
 @pytest.mark.parametrize("sum_typed", ["9" * 40, "10 000 000 000"])

@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from providers.catalogue.point import ACCESS
-from providers.catalogue.record_offering import confirm_offering
+from providers.catalogue.record import confirm_provider
 from providers.catalogue.record_place import change_place
 from regions.scope import region_scope
 from regions.workflow import move
@@ -155,7 +155,7 @@ def test_every_public_field_is_shown(time_machine):
         hours = {"hours_kind": "weekly", "hours": make.MONDAY_MORNING, "exceptions": exceptions}
         change_place(kaisa, offering.places.get(), phone="0295 111", note="Kysy tiskiltä", **hours)
         move(offering, "publish", kaisa)
-        confirm_offering(kaisa, offering, "visit")
+        confirm_provider(kaisa, library, "visit", "Virkailija")
     page = find()
     for shown in [
         *["Apu", "Lyhyesti", "Pitkästi", "Ensimmäinen tunti", "Kortilla", "Kajaanin kirjasto", "Pääkirjasto, Kauppakatu 1, 87100 Kajaani"],
