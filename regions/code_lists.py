@@ -114,12 +114,24 @@ def names(code_list, on):
     return {code.code: code.name for code in codes(code_list, on)}
 
 
+def lists_on(on, *code_lists):
+    """→ {code list: [its codes valid on the date `on`, in order]}: several lists in one query."""
+    found = {code_list: [] for code_list in code_lists}
+    for code in Code.objects.on(on).filter(list__in=code_lists):
+        found[code.list].append(code)
+    return found
+
+
 def choices(code_list, on):
-    """→ choices of a form field on the date `on`. Codes that stand under another become its group.
+    """→ choices of a form field on the date `on`, as `choices_of` gives them."""
+    return choices_of(list(codes(code_list, on)))
+
+
+def choices_of(rows):
+    """rows: a list's codes → choices of a form field. Codes that stand under another become its group.
 
     A code whose group has been retired stands on its own.
     """
-    rows = list(codes(code_list, on))
     children = {parent.code: [(c.code, c.name) for c in rows if c.parent == parent.code] for parent in rows}
     return [
         (code.name, children[code.code]) if children[code.code] else (code.code, code.name)

@@ -6,7 +6,8 @@ from django.db import models
 class TenantModel(models.Model):
     """A row that belongs to one region. Its wall stands in a migration: `row_security.wall`."""
 
-    region = models.ForeignKey("regions.Region", on_delete=models.PROTECT, related_name="+")
+    # The primary key behind the wall, (region_id, id), is its index.
+    region = models.ForeignKey("regions.Region", on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         abstract = True

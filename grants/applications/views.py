@@ -1,7 +1,6 @@
 """Screens of applications: the list, the hub, the draft with its budget, submission and receipt, the way on."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -15,12 +14,11 @@ from grants.applications.verbs import checked_mark, open_application, save_appli
 from grants.plans.models import Plan
 from grants.refusals import carried_out, form_page, refused_page, save_state
 from regions.access import allow
-from regions.lists import query_of
+from regions.lists import paged, query_of
 from regions.roles import REGION, REGION_READERS, REGION_STAFF, STATE_READERS, Role
 from regions.table_files import table_file
 from regions.workflow import PROCESSES, Refused, move
 
-PAGE = 50
 READERS = (*REGION_READERS, *STATE_READERS)
 
 
@@ -41,7 +39,7 @@ def application_list(request):
     if request.GET.get("format") in ("csv", "xlsx"):
         rows = listing.file_rows(found.qs, request.actor.side)
         return table_file(request.GET["format"], "applications", listing.FILE_HEADS, rows)
-    page = Paginator(found.qs, PAGE).get_page(request.GET.get("page"))
+    page = paged(found.qs, request.GET)
     page.object_list = listing.shown(page.object_list, request.actor.side)
     context = {"filter": found, "page": page, "sums": listing.sums_of(found.qs), "national": national}
     return render(request, "grants/application_list.html", context | {"query": query_of(request)})

@@ -1,7 +1,6 @@
 """Pages of payments: the region claims, the agency verifies, the ministry approves, sends and records."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -15,12 +14,10 @@ from grants.refusals import carried_out, form_page, refused_page, tell, why_not
 from grants.reports import report_page
 from regions import clock
 from regions.access import allow
-from regions.lists import query_of
+from regions.lists import paged, query_of
 from regions.roles import REGION_READERS, REGION_STAFF, STATE_READERS, Role
 from regions.table_files import table_file
 from regions.workflow import Refused, move
-
-PAGE = 50
 
 
 def the_payment(pk):
@@ -45,7 +42,7 @@ def payment_list(request):
     found = listing.PaymentFilter(request.GET, queryset=listing.payments_listed(role))
     if request.GET.get("format") == "csv":
         return table_file("csv", "payments", listing.FILE_HEADS, listing.file_rows(found.qs))
-    page = Paginator(found.qs, PAGE).get_page(request.GET.get("page"))
+    page = paged(found.qs, request.GET)
     total, parts = listing.sums(found.qs)
     context = {"filter": found, "page": page, "query": query_of(request), "total": total, "parts": parts}
     return render(request, "grants/payment_list.html", context | {"rows": listing.rows(page, role)})

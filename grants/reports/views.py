@@ -1,7 +1,6 @@
 """Pages of use reports: the region writes and submits, the agency reads, evaluates and accepts."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -22,12 +21,10 @@ from grants.reports.verbs import (
     save_report,
 )
 from regions.access import allow
-from regions.lists import query_of
+from regions.lists import paged, query_of
 from regions.roles import REGION, REGION_READERS, REGION_STAFF, STATE_READERS, Role
 from regions.table_files import table_file
 from regions.workflow import Refused, move
-
-PAGE = 50
 
 
 def the_report(request, pk):
@@ -55,7 +52,7 @@ def report_list(request):
     cases = queue.cases(found.qs, found.urgency_asked)
     if request.GET.get("format") == "csv":
         return table_file("csv", "use-reports", queue.FILE_HEADS, queue.file_rows(cases))
-    page = Paginator(cases, PAGE).get_page(request.GET.get("page"))
+    page = paged(cases, request.GET)
     context = {"filter": found, "page": page, "query": query_of(request), "national": not request.actor.region}
     return render(request, "grants/report_list.html", context | {"may_open": request.actor.role in REGION_STAFF})
 

@@ -54,7 +54,7 @@ class Offering(Verified, TenantModel):
     is_sample = models.BooleanField(default=False)
 
     class Meta:
-        indexes = [models.Index(fields=["region", "state", "sort_name"], name="offering_in_order")]
+        indexes = [models.Index(fields=["region", "sort_name", "id"], name="offering_in_order")]
         constraints = [
             models.CheckConstraint(condition=Q(levels__contained_by=LEVELS), name="offering_levels_1_to_4"),
             models.CheckConstraint(

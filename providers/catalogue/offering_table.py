@@ -11,7 +11,7 @@ from providers.catalogue.offering import Offering
 from providers.catalogue.provider_page import TONES, hours_of
 from providers.catalogue.texts import OfferingText
 from regions import clock
-from regions.code_lists import CodeList, choices, names
+from regions.code_lists import CodeList, choices_of, lists_on
 from regions.geography import Region, municipalities_in, municipalities_on
 
 
@@ -23,9 +23,7 @@ class OfferingFilter(django_filters.FilterSet):
     level = django_filters.ChoiceFilter(label=_("Level"), method="of_level", empty_label=_("All"))
     language = django_filters.ChoiceFilter(label=_("Language of service"), method="in_language", empty_label=_("All"))
     region = django_filters.ModelChoiceFilter(label=_("Region"), queryset=Region.objects, empty_label=_("All"))
-    municipality = django_filters.ModelChoiceFilter(
-        label=_("Municipality"), queryset=None, method="in_municipality", empty_label=_("All")
-    )
+    municipality = django_filters.ChoiceFilter(label=_("Municipality"), method="in_municipality", empty_label=_("All"))
     state = django_filters.ChoiceFilter(label=_("State"), choices=Offering.State.choices, empty_label=_("All"))
 
     class Meta:
@@ -33,13 +31,14 @@ class OfferingFilter(django_filters.FilterSet):
         fields = []
         form = forms.Form
 
-    def __init__(self, *args, region, **kwargs):
+    def __init__(self, *args, region, codes, **kwargs):
         super().__init__(*args, **kwargs)
         today = clock.today()
-        self.filters["form"].extra["choices"] = choices(CodeList.FORM, today)
-        self.filters["level"].extra["choices"] = choices(CodeList.LEVEL, today)
-        self.filters["language"].extra["choices"] = choices(CodeList.LANGUAGE, today)
-        self.filters["municipality"].queryset = municipalities_in(region, today) if region else municipalities_on(today)
+        self.filters["form"].extra["choices"] = choices_of(codes[CodeList.FORM])
+        self.filters["level"].extra["choices"] = choices_of(codes[CodeList.LEVEL])
+        self.filters["language"].extra["choices"] = choices_of(codes[CodeList.LANGUAGE])
+        places = municipalities_in(region, today) if region else municipalities_on(today)
+        self.filters["municipality"].extra["choices"] = [(place.code, place.name) for place in places]
         if region:
             del self.filters["region"]
 
@@ -58,20 +57,28 @@ class OfferingFilter(django_filters.FilterSet):
         there = OfferingAtPoint.objects.filter(
             region=OuterRef("region"), offering=OuterRef("pk"), point__municipality=municipality
         )
-        return queryset.filter(Exists(there) | Q(area__contains=[municipality.code]))
+        return queryset.filter(Exists(there) | Q(area__contains=[municipality]))
 
 
-def offerings_listed():
-    """→ queryset of the open scope's offerings in order: a fixed number of queries for any number of rows."""
+def codes_shown():
+    """→ the code lists of the filter and of the rows, in one query."""
+    return lists_on(clock.today(), CodeList.FORM, CodeList.LEVEL, CodeList.LANGUAGE)
+
+
+def offerings_listed(region):
+    """→ queryset of the open scope's offerings in order: a fixed number of queries for any number of rows.
+
+    region: the one that is open; without it each row has its own.
+    """
     places = OfferingAtPoint.objects.select_related("point__municipality").prefetch_related("hours")
-    found = Offering.objects.select_related("provider__organisation", "region")
+    found = Offering.objects.select_related("provider__organisation", *([] if region else ["region"]))
     return found.prefetch_related("texts", Prefetch("places", queryset=places)).order_by("sort_name", "pk")
 
 
-def rows(offerings):
-    """→ dicts for the table and the file, in the order given."""
-    today = clock.today()
-    forms_of, languages, levels = (names(each, today) for each in (CodeList.FORM, CodeList.LANGUAGE, CodeList.LEVEL))
+def rows(offerings, codes):
+    """→ dicts for the table and the file, in the order given. codes: of `codes_shown`."""
+    named = {each: {code.code: code.name for code in codes[each]} for each in codes}
+    forms_of, languages, levels = named[CodeList.FORM], named[CodeList.LANGUAGE], named[CodeList.LEVEL]
     return [
         {
             "offering": offering,

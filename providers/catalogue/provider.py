@@ -39,7 +39,7 @@ class Provider(Verified, TenantModel):
     is_sample = models.BooleanField(default=False)
 
     class Meta:
-        indexes = [models.Index(fields=["region", "sort_name"], name="provider_in_order")]
+        indexes = [models.Index(fields=["region", "sort_name", "id"], name="provider_in_order")]
         constraints = [
             models.UniqueConstraint(
                 fields=["region", "organisation"],

@@ -10,7 +10,7 @@ from providers.catalogue.offering import Offering
 from providers.catalogue.point import ServicePoint
 from providers.catalogue.provider import Provider, dialled
 from regions import clock
-from regions.code_lists import CodeList, choices, names
+from regions.code_lists import CodeList, names
 from regions.geography import Region, municipalities_in, municipalities_on
 
 # A merged provider is found through the one that it is part of.
@@ -23,9 +23,7 @@ class ProviderFilter(django_filters.FilterSet):
     text = django_filters.CharFilter(label=_("Name or business ID"), method="with_text")
     kind = django_filters.ChoiceFilter(label=_("Kind of provider"), empty_label=_("All"))
     region = django_filters.ModelChoiceFilter(label=_("Region"), queryset=Region.objects, empty_label=_("All"))
-    municipality = django_filters.ModelChoiceFilter(
-        label=_("Municipality"), queryset=None, method="in_municipality", empty_label=_("All")
-    )
+    municipality = django_filters.ChoiceFilter(label=_("Municipality"), method="in_municipality", empty_label=_("All"))
     state = django_filters.ChoiceFilter(label=_("State"), choices=STATES, empty_label=_("All"))
 
     class Meta:
@@ -33,11 +31,12 @@ class ProviderFilter(django_filters.FilterSet):
         fields = []
         form = forms.Form
 
-    def __init__(self, *args, region, **kwargs):
+    def __init__(self, *args, region, kinds, **kwargs):
         super().__init__(*args, **kwargs)
         today = clock.today()
-        self.filters["kind"].extra["choices"] = choices(CodeList.PROVIDER_KIND, today)
-        self.filters["municipality"].queryset = municipalities_in(region, today) if region else municipalities_on(today)
+        self.filters["kind"].extra["choices"] = list(kinds.items())
+        places = municipalities_in(region, today) if region else municipalities_on(today)
+        self.filters["municipality"].extra["choices"] = [(place.code, place.name) for place in places]
         if region:
             del self.filters["region"]
 
@@ -50,15 +49,16 @@ class ProviderFilter(django_filters.FilterSet):
         return queryset.filter(pk__in=ServicePoint.objects.filter(municipality=municipality).values("provider"))
 
 
-def providers_listed():
+def providers_listed(region):
     """→ queryset of the open scope's providers in order, with counts and points: three queries for any number.
 
+    region: the one that is open; without it each row has its own.
     Counts are sub-selects: Django would group by `id` alone, which is not the whole key behind the wall.
     """
     points = ServicePoint.objects.select_related("municipality").order_by("municipality__sort_name", "name")
     return (
         Provider.objects.exclude(state=Provider.State.MERGED)
-        .select_related("organisation", "region")
+        .select_related("organisation", *([] if region else ["region"]))
         .annotate(published=offerings_in("published"), drafts=offerings_in("draft"))
         .prefetch_related(Prefetch("points", queryset=points))
         .order_by("sort_name", "pk")

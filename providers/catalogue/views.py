@@ -1,6 +1,5 @@
 """Screens of the catalogue: providers, their points and their offerings."""
 
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,23 +23,21 @@ from providers.upkeep.contacts import contacts_of
 from providers.upkeep.own_page import own_upkeep
 from providers.upkeep.propose_page import answer_contact, proposes
 from regions.access import allow
-from regions.lists import query_of
+from regions.lists import paged, query_of
 from regions.roles import KEEPERS, REGION_READERS, STATE_READERS, Role
 from regions.table_files import table_file
-
-PAGE = 50
 
 
 @allow(*REGION_READERS, *STATE_READERS)
 @require_safe
 def provider_list(request):
     region = request.actor.region
-    found = provider_table.ProviderFilter(request.GET, queryset=provider_table.providers_listed(), region=region)
-    kinds = provider_table.kind_names()
+    kinds, listed = provider_table.kind_names(), provider_table.providers_listed(region)
+    found = provider_table.ProviderFilter(request.GET, queryset=listed, region=region, kinds=kinds)
     if request.GET.get("format") in ("csv", "xlsx"):
-        listed = provider_table.file_rows(provider_table.rows(found.qs, kinds), national=not region)
-        return table_file(request.GET["format"], "providers", provider_table.file_heads(not region), listed)
-    page = Paginator(found.qs, PAGE).get_page(request.GET.get("page"))
+        lines = provider_table.file_rows(provider_table.rows(found.qs, kinds), national=not region)
+        return table_file(request.GET["format"], "providers", provider_table.file_heads(not region), lines)
+    page = paged(found.qs, request.GET)
     context = {"filter": found, "page": page, "rows": provider_table.rows(page, kinds), "national": not region}
     context |= {"query": query_of(request), "may_write": request.actor.role in KEEPERS}
     return render(request, "providers/provider_list.html", context)
@@ -50,12 +47,13 @@ def provider_list(request):
 @require_safe
 def offering_list(request):
     region = request.actor.region
-    found = offering_table.OfferingFilter(request.GET, queryset=offering_table.offerings_listed(), region=region)
+    codes, listed = offering_table.codes_shown(), offering_table.offerings_listed(region)
+    found = offering_table.OfferingFilter(request.GET, queryset=listed, region=region, codes=codes)
     if request.GET.get("format") in ("csv", "xlsx"):
-        listed = offering_table.file_rows(offering_table.rows(found.qs), national=not region)
-        return table_file(request.GET["format"], "offerings", offering_table.file_heads(not region), listed)
-    page = Paginator(found.qs, PAGE).get_page(request.GET.get("page"))
-    context = {"filter": found, "page": page, "rows": offering_table.rows(page), "national": not region}
+        lines = offering_table.file_rows(offering_table.rows(found.qs, codes), national=not region)
+        return table_file(request.GET["format"], "offerings", offering_table.file_heads(not region), lines)
+    page = paged(found.qs, request.GET)
+    context = {"filter": found, "page": page, "rows": offering_table.rows(page, codes), "national": not region}
     return render(request, "providers/offering_list.html", context | {"query": query_of(request)})
 
 

@@ -1,6 +1,5 @@
 """Screen of contact statistics: exact for the region, sums with the small ones hidden for the nation."""
 
-from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -10,11 +9,10 @@ from providers.contacts.period import BY, PeriodForm, WholeMonthsForm, months_be
 from providers.contacts.whose import COUNTERS
 from regions import clock
 from regions.access import allow
-from regions.lists import query_of
+from regions.lists import paged, query_of
 from regions.roles import REGION_READERS, STATE, STATE_READERS, Role
 from regions.table_files import table_file
 
-PAGE = 50
 # Three months: the whole of a busy region's year takes four times as long, and is asked for when it is wanted.
 DEFAULT = {"period": "three", "by": "form"}
 
@@ -37,7 +35,7 @@ def for_the_region(request):
     label = dict(BY)[table.by]
     if (kind := request.GET.get("format")) in ("csv", "xlsx"):
         return table_file(kind, "contacts", statistics.file_heads(table, label), statistics.file_rows(table))
-    page = Paginator(table.rows, PAGE).get_page(request.GET.get("page"))
+    page = paged(table.rows, request.GET)
     solved, learnt = table.share(ContactEvent.Outcome.SOLVED), table.share(ContactEvent.Outcome.LEARNT)
     context |= {"table": table, "label": label, "page": page, "solved": solved, "learnt": learnt, "span": form.span()}
     return render(request, "providers/contact_statistics.html", context)

@@ -1,6 +1,5 @@
 """What the pages of imported files show."""
 
-from django.core.paginator import Paginator
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
@@ -8,8 +7,8 @@ from providers.imports.batches import newest_written
 from providers.imports.fields import COLUMNS
 from providers.imports.forms import OutcomeFilter
 from providers.imports.models import ImportBatch, ImportRow
+from regions.lists import paged
 
-PAGE = 50
 State = ImportBatch.State
 TONES = {"new": "success", "changed": "info", "unchanged": "neutral", "refused": "danger"}
 STATE_TONES = {
@@ -42,7 +41,7 @@ def rows_page(batch, query):
     found = ImportRow.objects.filter(batch=batch)
     if chosen.is_valid() and chosen.cleaned_data["outcome"]:
         found = found.filter(outcome=chosen.cleaned_data["outcome"])
-    page = Paginator(found, PAGE).get_page(query.get("page"))
+    page = paged(found, query)
     return chosen, page, [row_shown(row) for row in page]
 
 

@@ -1,6 +1,5 @@
 """Screens of imported files: choose, preview, write, undo; and the files that come out in the same shape."""
 
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -15,12 +14,12 @@ from providers.imports.undo import changed_since
 from providers.pages import form_page, kept
 from regions.access import allow
 from regions.job_views import seen_mark
-from regions.lists import query_of
+from regions.lists import paged, query_of
 from regions.roles import KEEPERS
 from regions.table_files import table_file
 from regions.workflow import Refused
 
-PAGE, MOST_NAMED = 50, 50
+MOST_NAMED = 50
 State = ImportBatch.State
 
 
@@ -41,7 +40,7 @@ def kind_of(request):
 @require_safe
 def import_list(request):
     region = request.actor.own_region
-    page = Paginator(batch_page.batches_of(region), PAGE).get_page(request.GET.get("page"))
+    page = paged(batch_page.batches_of(region), request.GET)
     context = {"page": page, "rows": batch_page.batch_rows(page, region), "query": query_of(request)}
     return render(request, "providers/import_list.html", context)
 

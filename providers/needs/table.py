@@ -13,12 +13,11 @@ from django.utils.translation import gettext as _
 from providers.catalogue.offering import Offering
 from regions.code_lists import CodeList, NeedFigure, codes, names, need_figures
 from regions.geography import (
-    NATIONWIDE,
     Measure,
     Municipality,
+    country_population,
     latest_year,
     municipality_figures,
-    region_populations,
 )
 
 PEOPLE = (Measure.POPULATION, Measure.OVER_65, Measure.OVER_75)
@@ -127,7 +126,7 @@ def group_columns(day, years):
     """→ the groups whose national figure an age group can spread, in the order of the code list."""
     figures, group_names = need_figures(day), names(CodeList.NEED_GROUP, day)
     wholes = {
-        measure: region_populations(measure, years[measure]).get(NATIONWIDE)
+        measure: country_population(measure, years[measure])
         for measure in sorted({*SPREAD_BY.values()})
         if years[measure]
     }

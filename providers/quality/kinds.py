@@ -1,12 +1,12 @@
 """What is wanting in the register: one kind a row of KINDS, each with the one action that mends it.
 
-Of what the public reads, unless a kind says otherwise. Run in a region's scope; a fixed number of queries a kind.
+Of what the public reads, unless a kind says otherwise. Run in a region's scope; as many queries for any number of rows.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -37,18 +37,26 @@ class Fault:
 
 @dataclass(frozen=True)
 class Kind:
-    """found(region) → queryset or list, in order; told(row) → Fault; does: the label of the action that mends it."""
+    """among() → queryset in order, which() → Q of the faulty ones; without `which`: among(region) → list of them.
+
+    told(row) → Fault; does: the label of the action that mends it.
+    """
 
     code: str
     title: str
     means: str
     does: str
-    found: Callable
+    among: Callable
+    which: Callable | None
     told: Callable
 
+    def found(self, region):
+        """→ queryset or list of what is wanting, in order."""
+        return self.among().filter(self.which()) if self.which else self.among(region)
 
-def offerings(*which):
-    found = Offering.objects.filter(*which).select_related("provider__organisation").prefetch_related("texts")
+
+def offerings():
+    found = Offering.objects.select_related("provider__organisation").prefetch_related("texts")
     return found.order_by("provider__sort_name", "sort_name", "pk")
 
 
@@ -56,8 +64,8 @@ def offering_fault(offering, why, name, pk):
     return Fault(str(offering), str(offering.provider), why, reverse(name, args=[pk]), offering.is_sample)
 
 
-def unverified(region):
-    return offerings(Q(state=PUBLISHED), due(clock.today()))
+def unverified():
+    return Q(state=PUBLISHED) & due(clock.today())
 
 
 def tell_unverified(offering):
@@ -65,10 +73,14 @@ def tell_unverified(offering):
     return offering_fault(offering, why, "provider-confirm", offering.provider_id)
 
 
-def hours_unknown(region):
-    unknown = OfferingAtPoint.objects.filter(hours_kind=OfferingAtPoint.HoursKind.UNKNOWN, offering__state=PUBLISHED)
-    found = unknown.select_related("point", "offering__provider__organisation").prefetch_related("offering__texts")
+def published_at_points():
+    found = OfferingAtPoint.objects.filter(offering__state=PUBLISHED)
+    found = found.select_related("point", "offering__provider__organisation").prefetch_related("offering__texts")
     return found.order_by("offering__provider__sort_name", "offering__sort_name", "pk")
+
+
+def hours_unknown():
+    return Q(hours_kind=OfferingAtPoint.HoursKind.UNKNOWN)
 
 
 def tell_hours_unknown(place):
@@ -76,7 +88,7 @@ def tell_hours_unknown(place):
     return offering_fault(place.offering, why, "place-edit", place.pk)
 
 
-def not_translated(region):
+def not_translated():
     """A language in which support is given, and nothing is written, or what is written is outdated."""
     wanting = Q(pk__in=[])
     for language in WRITTEN:
@@ -84,7 +96,7 @@ def not_translated(region):
             region=OuterRef("region"), offering=OuterRef("pk"), language=language, state=OfferingText.State.APPROVED
         )
         wanting |= Q(languages__contains=[language]) & ~Exists(written)
-    return offerings(Q(state=PUBLISHED), wanting)
+    return Q(state=PUBLISHED) & wanting
 
 
 def tell_not_translated(offering):
@@ -94,18 +106,17 @@ def tell_not_translated(offering):
     return offering_fault(offering, _("No approved text: %(languages)s") % {"languages": missing}, "offering-edit", offering.pk)
 
 
-def no_coordinates(region):
-    rough = Q(location_source__in=ServicePoint.REPLACED_BY_ADDRESS)
-    return points(rough)
-
-
-def access_unknown(region):
-    return points(Q(step_free=Known.UNKNOWN))
-
-
-def points(which):
-    found = ServicePoint.objects.filter(which).exclude(provider__state="archived")
+def points():
+    found = ServicePoint.objects.exclude(provider__state="archived")
     return found.select_related("provider__organisation").order_by("provider__sort_name", "name", "pk")
+
+
+def no_coordinates():
+    return Q(location_source__in=ServicePoint.REPLACED_BY_ADDRESS)
+
+
+def access_unknown():
+    return Q(step_free=Known.UNKNOWN)
 
 
 def tell_no_coordinates(point):
@@ -120,8 +131,8 @@ def point_fault(point, why):
     return Fault(str(point), str(point.provider), why, reverse("point-edit", args=[point.pk]), point.is_sample)
 
 
-def ended(region):
-    return offerings(Q(state=PUBLISHED, valid_to__lt=clock.today()))
+def ended():
+    return Q(state=PUBLISHED, valid_to__lt=clock.today())
 
 
 def tell_ended(offering):
@@ -129,8 +140,8 @@ def tell_ended(offering):
     return offering_fault(offering, why, "offering-archive", offering.pk)
 
 
-def not_shown(region):
-    return offerings(Q(state__in=[Offering.State.DRAFT, Offering.State.IN_REVIEW, Offering.State.PAUSED]))
+def not_shown():
+    return Q(state__in=[Offering.State.DRAFT, Offering.State.IN_REVIEW, Offering.State.PAUSED])
 
 
 def tell_not_shown(offering):
@@ -140,12 +151,12 @@ def tell_not_shown(offering):
 def no_demanding_support(region):
     """→ municipalities where nobody gives demanding support in person: at a point there, or brought home."""
     given = Offering.objects.filter(state=PUBLISHED, levels__contains=[DEMANDING])
-    at_points = set(given.values_list("places__point__municipality", flat=True))
-    homes = given.filter(form="home_support").values_list("area_kind", "area")
-    covered = {code for kind, area in homes for code in area}
+    homes = list(given.filter(form="home_support").values_list("area_kind", "area"))
     if any(kind != Offering.AreaKind.MUNICIPALITIES for kind, _area in homes):
         return []
-    return [place for place in municipalities_in(region, clock.today()) if place.code not in at_points | covered]
+    at_points = set(given.order_by().values_list("places__point__municipality", flat=True).distinct())
+    covered = at_points | {code for _kind, area in homes for code in area}
+    return [place for place in municipalities_in(region, clock.today()) if place.code not in covered]
 
 
 def tell_no_demanding_support(municipality):
@@ -163,6 +174,7 @@ KINDS = [
         gettext_lazy("Not confirmed"),
         gettext_lazy("The provider has not said within half a year that it is still true."),
         gettext_lazy("Confirm with the provider"),
+        offerings,
         unverified,
         tell_unverified,
     ),
@@ -171,6 +183,7 @@ KINDS = [
         gettext_lazy("Opening hours not known"),
         gettext_lazy("Nobody can be told when to come. Unknown hours are not counted as closed."),
         gettext_lazy("Give the hours"),
+        published_at_points,
         hours_unknown,
         tell_hours_unknown,
     ),
@@ -179,6 +192,7 @@ KINDS = [
         gettext_lazy("Not translated"),
         gettext_lazy("Support is given in a language in which nothing is written, or the text is outdated."),
         gettext_lazy("Write the text"),
+        offerings,
         not_translated,
         tell_not_translated,
     ),
@@ -187,6 +201,7 @@ KINDS = [
         gettext_lazy("No exact place on the map"),
         gettext_lazy("The point stands in the middle of its postal area or municipality: distances are wrong."),
         gettext_lazy("Give the place"),
+        points,
         no_coordinates,
         tell_no_coordinates,
     ),
@@ -195,6 +210,7 @@ KINDS = [
         gettext_lazy("Accessibility not known"),
         gettext_lazy("Nobody has checked whether the entrance is step-free."),
         gettext_lazy("Give the facts"),
+        points,
         access_unknown,
         tell_access_unknown,
     ),
@@ -204,6 +220,7 @@ KINDS = [
         gettext_lazy("Nobody helps in person those who do not use digital services (level 3)."),
         gettext_lazy("See the municipality's providers"),
         no_demanding_support,
+        None,
         tell_no_demanding_support,
     ),
     Kind(
@@ -211,6 +228,7 @@ KINDS = [
         gettext_lazy("Ended, still shown"),
         gettext_lazy("The last day has passed, and the public still finds it."),
         gettext_lazy("Archive"),
+        offerings,
         ended,
         tell_ended,
     ),
@@ -219,6 +237,7 @@ KINDS = [
         gettext_lazy("Not shown to the public"),
         gettext_lazy("Drafts, paused offerings and those that wait for review."),
         gettext_lazy("See what is missing and publish"),
+        offerings,
         not_shown,
         tell_not_shown,
     ),
@@ -226,9 +245,9 @@ KINDS = [
 
 
 def counts(region):
-    """→ [(Kind, number of faults)] of every kind, in order."""
-    return [(kind, number_of(kind.found(region))) for kind in KINDS]
-
-
-def number_of(found):
-    return len(found) if isinstance(found, list) else found.count()
+    """→ [(Kind, number of faults)] of every kind, in order. One pass over a table counts all kinds among its rows."""
+    numbers = {}
+    for among in {kind.among for kind in KINDS if kind.which}:
+        asked = {kind.code: Count("pk", filter=kind.which()) for kind in KINDS if kind.among is among}
+        numbers |= among().order_by().aggregate(**asked)
+    return [(kind, numbers[kind.code] if kind.which else len(kind.among(region))) for kind in KINDS]

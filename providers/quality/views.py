@@ -1,16 +1,14 @@
 """The quality list: what is wanting in the region's register, with the one action that mends it."""
 
-from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from providers.quality.kinds import KINDS, counts
 from regions.access import allow
+from regions.lists import paged
 from regions.roles import Role
 from regions.table_files import table_file
-
-PAGE = 50
 
 
 @allow(Role.COORDINATOR, Role.SIGNATORY, Role.VIEWER)
@@ -27,7 +25,7 @@ def quality_list(request):
         rows = [[fault.about, fault.whose, fault.why] for fault in map(kind.told, found)]
         heads = [kind.title, _("Provider"), _("What is wanting")]
         return table_file(request.GET["format"], f"quality-{kind.code}", heads, rows)
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    page = paged(found, request.GET)
     context = {"kind": kind, "counts": counted, "page": page, "faults": [kind.told(row) for row in page]}
     context |= {"query": f"kind={kind.code}", "may_write": request.actor.role == Role.COORDINATOR}
     return render(request, "providers/quality_list.html", context | {"total": sum(number for _kind, number in counted)})

@@ -1,6 +1,5 @@
 """Screens of telephoning in a round: whom to call, and one provider's page to be read aloud and filled in."""
 
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -12,10 +11,10 @@ from providers.upkeep import call_list, rounds
 from providers.upkeep.answers import corrected, record_call
 from providers.upkeep.forms import CallForm
 from providers.upkeep.models import VerificationCall, VerificationRequest, VerificationRound
-from providers.upkeep.round_views import PAGE, TONES
+from providers.upkeep.round_views import TONES
 from providers.upkeep.shown import shown_of
 from regions.access import allow
-from regions.lists import query_of
+from regions.lists import paged, query_of
 from regions.roles import KEEPERS
 from regions.table_files import table_file
 from regions.workflow import Refused
@@ -33,7 +32,7 @@ def round_calls(request, pk):
         found = found.filter(call_list.due())
     if (kind := request.GET.get("format")) in ("csv", "xlsx"):
         return table_file(kind, "calls", call_list.file_heads(), call_list.file_rows(call_list.rows(found)))
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    page = paged(found, request.GET)
     context = {"round": opened, "page": page, "rows": call_list.rows(page), "query": query_of(request)}
     context |= {"due": bool(request.GET.get("due")), "is_open": opened.state == opened.State.OPEN}
     return render(request, "providers/round_calls.html", context)

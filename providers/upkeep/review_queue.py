@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Max
+from django.db.models import Count, Max, Min
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -43,9 +43,38 @@ def queue(actor):
     return sorted(rows, key=lambda row: (row.since.timestamp() if row.since else 0, row.url))
 
 
+def size_of_queue(actor):
+    """→ (rows of the queue, since when the oldest of them waits or None), without building a row."""
+    regions = kept_regions(actor)
+    changes = waiting_changes(regions).aggregate(n=Count("pk"), since=Min("made_at"))
+    answers = answers_changed(regions).aggregate(n=Count("pk"), since=Min("answered_at"))
+    offerings = list(offerings_in_review(regions).values_list("pk", flat=True))
+    since = [changes["since"], answers["since"], *(sent_at(regions, offerings).values() if offerings else [])]
+    return changes["n"] + answers["n"] + len(offerings), min(filter(None, since), default=None)
+
+
+def waiting_changes(regions):
+    return ProposedChange.objects.filter(state=ProposedChange.State.WAITING, region__in=regions)
+
+
+def offerings_in_review(regions):
+    return Offering.objects.filter(state=Offering.State.IN_REVIEW, region__in=regions)
+
+
+def answers_changed(regions):
+    return VerificationRequest.objects.filter(state=VerificationRequest.State.CHANGES, region__in=regions)
+
+
+def sent_at(regions, offerings):
+    """→ {offering's key: when it was last sent for review}."""
+    sent = AuditEvent.objects.filter(
+        verb="send_for_review", subject_type="providers.offering", region__in=regions, subject_id__in=offerings
+    )
+    return dict(sent.order_by().values_list("subject_id").annotate(last=Max("as_of")))
+
+
 def proposed(regions):
-    waiting = ProposedChange.objects.filter(state=ProposedChange.State.WAITING, region__in=regions)
-    changes = list(waiting.select_related("provider__organisation"))
+    changes = list(waiting_changes(regions).select_related("provider__organisation"))
     names = names_of(changes)
     for change in changes:
         about = names.get((change.subject, change.subject_id), "")
@@ -64,22 +93,15 @@ def names_of(changes):
 
 
 def in_review(regions):
-    found = Offering.objects.filter(state=Offering.State.IN_REVIEW, region__in=regions)
-    offerings = list(found.select_related("provider__organisation").prefetch_related("texts"))
-    sent = AuditEvent.objects.filter(
-        verb="send_for_review",
-        subject_type="providers.offering",
-        region__in=regions,
-        subject_id__in=[offering.pk for offering in offerings],
-    )
-    since = dict(sent.order_by().values_list("subject_id").annotate(last=Max("as_of")))
+    found = offerings_in_review(regions).select_related("provider__organisation").prefetch_related("texts")
+    offerings = list(found)
+    since = sent_at(regions, [offering.pk for offering in offerings])
     for offering in offerings:
         url = reverse("offering-publish", args=[offering.pk])
         yield Row(offering.provider, _("New offering"), str(offering), "", since.get(offering.pk), url)
 
 
 def said_changed(regions):
-    found = VerificationRequest.objects.filter(state=VerificationRequest.State.CHANGES, region__in=regions)
-    for request in found.select_related("provider__organisation"):
+    for request in answers_changed(regions).select_related("provider__organisation"):
         url = reverse("round-request", args=[request.pk])
         yield Row(request.provider, _("Answer: something has changed"), "", request.answered_by, request.answered_at, url)

@@ -2,7 +2,6 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -18,11 +17,10 @@ from providers.upkeep.models import ProposedChange
 from providers.upkeep.review_queue import queue
 from providers.upkeep.subjects import name_of
 from regions.access import allow
-from regions.lists import query_of
+from regions.lists import paged, query_of
 from regions.roles import KEEPERS, Role
 from regions.workflow import Broken, Refused
 
-PAGE = 50
 CHANGES = ProposedChange.objects.select_related("provider__organisation", "made_by")
 
 
@@ -42,7 +40,7 @@ def change_list(request):
     chosen = QueueFilter(request.GET, rows)
     if chosen.is_valid() and (key := chosen.cleaned_data["provider"]):
         rows = [row for row in rows if str(row.provider.pk) == key]
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    page = paged(rows, request.GET)
     return render(request, "providers/change_list.html", {"filter": chosen, "page": page, "query": query_of(request)})
 
 

@@ -1,7 +1,6 @@
 """Screens of verification rounds: the list, a new round, its progress, and closing it."""
 
 from django import forms
-from django.core.paginator import Paginator
 from django.db.models import Count
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -15,12 +14,11 @@ from providers.upkeep import rounds
 from providers.upkeep.forms import RoundForm
 from providers.upkeep.models import VerificationRequest, VerificationRound
 from regions.access import allow
-from regions.lists import query_of
+from regions.lists import paged, query_of
 from regions.roles import KEEPERS, REGION_READERS, Role
 from regions.workflow import Refused
 
 READERS = (*REGION_READERS, Role.DEVELOPER)
-PAGE = 50
 State = VerificationRequest.State
 TONES = {State.WAITING: "neutral", State.CONFIRMED: "success", State.CHANGES: "warning", State.UNREACHED: "danger"}
 
@@ -73,7 +71,7 @@ def round_detail(request, pk):
     found = opened.requests.select_related("provider__organisation").order_by("provider__sort_name", "pk")
     if chosen.is_valid() and chosen.cleaned_data["state"]:
         found = found.filter(state=chosen.cleaned_data["state"])
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    page = paged(found, request.GET)
     hows = dict(Verified.How.choices)
     rows = [{"request": each, "tone": TONES[each.state], "how": hows.get(each.how, "")} for each in page]
     counted = rounds.progress(opened)

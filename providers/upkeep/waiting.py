@@ -7,7 +7,7 @@ from providers.catalogue.provider import Provider
 from providers.upkeep.answers import open_request
 from providers.upkeep.call_list import due
 from providers.upkeep.models import ProposedChange, VerificationRequest, VerificationRound
-from providers.upkeep.review_queue import queue
+from providers.upkeep.review_queue import size_of_queue
 from regions import clock
 
 # A refused change is told on the front page for so long.
@@ -34,12 +34,12 @@ class ContactWaiting:
 
 def waiting_for_keeper(actor):
     """→ KeeperWaiting of a coordinator (or the agency's developer)."""
-    rows = queue(actor)
+    changes, oldest = size_of_queue(actor)
     opened = VerificationRound.objects.filter(region=actor.own_region, state=VerificationRound.State.OPEN).first()
     calls = 0
     if opened:
         calls = opened.requests.filter(due(), state=VerificationRequest.State.WAITING).count()
-    return KeeperWaiting(len(rows), rows[0].since if rows else None, calls, opened)
+    return KeeperWaiting(changes, oldest, calls, opened)
 
 
 def waiting_for_contact(actor):

@@ -94,6 +94,12 @@ def region_populations(measure, year, on=None):
     return dict(sums)
 
 
+def country_population(measure, year):
+    """→ people of the whole country at the end of `year`, or None where nothing is known."""
+    figures = MunicipalityFigure.objects.filter(measure=measure, year=year)
+    return figures.aggregate(people=models.Sum("value"))["people"]
+
+
 def region_population(region_code, measure, year, on=None):
     """→ people, or None where nothing is known. As `region_populations`, which serves lists in two queries."""
     return region_populations(measure, year, on).get(region_code)

@@ -57,7 +57,7 @@ def test_every_walled_table_has_its_policies(catalogue):
 
 def test_the_policies_are_of_the_listed_kind(catalogue):
     conditions = dict(catalogue("SELECT tablename, qual FROM pg_policies WHERE policyname = 'tenant'"))
-    words = {"state": "app_side() AS app_side) = 'state'", "marked": "NOT internal", "provider": "app_provider()"}
+    words = {"state": "app_side() = 'state'", "marked": "NOT internal", "provider": "app_provider()"}
     for table, kinds in listed("Walled tables").items():
         kind = kinds.split(",")[0]
         if kind in words:
