@@ -6,11 +6,9 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
-from regions.roles import Role
 from regions.saving import LostRace
-from regions.workflow import PROCESSES, Broken, Refused, already_moved
+from regions.workflow import Refused
 
 
 @dataclass(frozen=True)
@@ -83,20 +81,3 @@ def save_state(request, form, saved, template="grants/save_state.html", **contex
 def refused_page(request, template, refused, **context):
     """→ the page of a button without fields, with the broken rules above it. It tells `refused` by 422."""
     return render(request, template, {"refused": refused, "broken": refused.broken, **context}, status=422)
-
-
-def why_not(obj, verb, actor, **facts):
-    """→ the broken rules that keep this actor from `verb` now; [] where they may. Only reads.
-
-    A page says them in words beside the place where the button would be. `move` tests them again.
-    """
-    process = PROCESSES[type(obj)]
-    rows = [transition for transition in process.transitions if transition.verb == verb]
-    state = getattr(obj, process.state_field)
-    row = next((each for each in rows if state in each.start and actor.role in each.by), None)
-    if row is not None:
-        return [broken for rule in row.rules if (broken := rule(obj, actor, facts))]
-    who = sorted({str(Role(role).label) for each in rows for role in each.by})
-    if not any(actor.role in each.by for each in rows):
-        return [Broken("role", _("This is done by: %(roles)s.") % {"roles": ", ".join(who)})]
-    return [already_moved(obj, process, actor)]

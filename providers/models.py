@@ -1,5 +1,6 @@
 """Django finds the models of this app here; each lives in the module of its noun."""
 
+from providers.agreements.models import Agreement, AgreementOffering, AgreementReminder
 from providers.catalogue.at_point import OfferingAtPoint
 from providers.catalogue.finder_entry import FinderEntry
 from providers.catalogue.hours import HoursException, OpeningHours
@@ -7,16 +8,46 @@ from providers.catalogue.offering import Offering
 from providers.catalogue.point import ServicePoint
 from providers.catalogue.provider import Provider
 from providers.catalogue.texts import OfferingText
+from providers.communication.models import Campaign, Message
 from providers.contacts.models import ContactEvent
 from providers.imports.models import ImportBatch, ImportRow
+from providers.needs.models import NeedRecord, Survey, SurveyAnswer
+from providers.network.models import (
+    Action,
+    Cooperation,
+    CooperationPart,
+    Group,
+    GroupMember,
+    Invitation,
+    Mailing,
+    Meeting,
+    MeetingDecision,
+    Member,
+)
 from providers.upkeep.models import ProposedChange, VerificationCall, VerificationRequest, VerificationRound
 
 __all__ = [
+    "Action",
+    "Agreement",
+    "AgreementOffering",
+    "AgreementReminder",
+    "Campaign",
     "ContactEvent",
+    "Cooperation",
+    "CooperationPart",
     "FinderEntry",
+    "Group",
+    "GroupMember",
     "HoursException",
     "ImportBatch",
     "ImportRow",
+    "Invitation",
+    "Mailing",
+    "Meeting",
+    "MeetingDecision",
+    "Member",
+    "Message",
+    "NeedRecord",
     "Offering",
     "OfferingAtPoint",
     "OfferingText",
@@ -24,6 +55,8 @@ __all__ = [
     "ProposedChange",
     "Provider",
     "ServicePoint",
+    "Survey",
+    "SurveyAnswer",
     "VerificationCall",
     "VerificationRequest",
     "VerificationRound",

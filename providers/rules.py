@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext as _
 
+from providers.needs.models import FEWEST
+from providers.needs.personal_data import personal_data_in
 from regions import clock
 from regions.geography import coordinator_of
 from regions.roles import NATIONAL_REGION, Role
@@ -9,6 +11,8 @@ from regions.workflow import Broken
 
 # Forms that are given somewhere. Support at home comes to the customer, and a course may be anywhere.
 PLACED_FORMS = frozenset({"staffed_point", "unstaffed_point", "peer_support"})
+# Characters; less is a word, not an account of how something is known.
+SHORTEST_EVIDENCE = 10
 
 
 def agency_keeps(region):
@@ -105,6 +109,196 @@ def merges_two_that_stand(kept, duplicate):
     merged = kept.State.MERGED
     if kept.pk == duplicate.pk or merged in (kept.state, duplicate.state):
         return Broken("PROV-14", _("These two can't be merged: one of them has been merged already."))
+
+
+def group_has_nothing_on_it(group, actor=None, facts=None):
+    """Meetings and messages keep the group that they were of."""
+    if group.meetings.exists() or group.mailings.exists():
+        return Broken("PROV-40", _("This group has meetings or messages. Empty it of its members instead of removing it."))
+
+
+def meeting_is_to_come(meeting, actor=None, facts=None):
+    if meeting.starts_at <= clock.now():
+        return Broken("PROV-41", _("This meeting has begun already. Change its time before you invite anybody."))
+
+
+def somebody_to_reach(obj, actor, facts):
+    """facts: {"to": the members that would be written to}."""
+    if not facts["to"]:
+        return Broken("PROV-42", _("There is nobody to write to. Add members first, or give them e-mail addresses."), "group")
+
+
+def meeting_has_begun(meeting, actor=None, facts=None):
+    if meeting.starts_at > clock.now():
+        return Broken("PROV-43", _("This meeting has not begun yet. Its minutes are written once it has."))
+
+
+def member_ends_its_own(action, actor, facts=None):
+    """A member's person ends what that member is to do, and nothing else."""
+    if actor.member_id and action.owner_id != actor.member_id:
+        return Broken("PROV-44", _("This is for somebody else to do."))
+
+
+def dropping_has_a_reason(action, actor, facts):
+    if not facts.get("outcome"):
+        return Broken("PROV-45", _("Say why it is not done."), "outcome")
+
+
+def owner_is_in_the_network(action, actor, facts):
+    """facts: {"owner": the member newly chosen, or None}. What one who has left had to do stays its own until it is moved."""
+    owner = facts["owner"]
+    if owner and owner.left_on and owner.left_on < clock.today():
+        return Broken("PROV-46", _("%(name)s has left the network. Choose somebody else.") % {"name": owner}, "owner")
+
+
+def cooperation_of_two(cooperation, actor, facts):
+    """facts: {"parts": {municipality code: its part in words}}."""
+    if len(facts["parts"]) < 2:
+        return Broken("PROV-47", _("Choose at least two municipalities: cooperation needs two."))
+
+
+def message_goes_once(mailing, actor, facts):
+    """facts: {"same": whether the same words went to the same members within the hour}."""
+    if facts["same"]:
+        return Broken("PROV-48", _("The same message was sent to the same members within the last hour. It is not sent twice."))
+
+
+def member_once(member, actor, facts):
+    """facts: {"same": whether the same provider or municipality is in the network already}."""
+    if facts["same"]:
+        field = "provider" if member.provider_id else "municipality"
+        return Broken("PROV-49", _("It is a member of the network already."), field)
+
+
+def need_names_nobody(record, actor=None, facts=None):
+    if record.people is not None and record.people < FEWEST:
+        text = _("Leave the number empty: fewer than five could be recognised, the severity says the rest.")
+        return Broken("PROV-20", text, "people")
+
+
+def need_says_how_it_is_known(record, actor=None, facts=None):
+    if len(record.evidence.strip()) < SHORTEST_EVIDENCE:
+        return Broken("PROV-21", _("Write down how it is known: who was asked or counted, when and how many."), "evidence")
+
+
+def need_holds_no_personal_data(record, actor=None, facts=None):
+    """Names can't be found by a machine; what can be is refused, and the page asks for the rest."""
+    if found := personal_data_in(record.evidence):
+        text = _("Take away what could tell who somebody is: %(found)s.") % {"found": ", ".join(found)}
+        return Broken("PROV-22", text, "evidence")
+
+
+def need_of_a_survey_names_it(record, actor=None, facts=None):
+    if record.source == record.Source.SURVEY and not record.survey_id:
+        return Broken("PROV-23", _("Choose which survey it is known from."), "survey")
+
+
+def need_was_seen_by_today(record, actor=None, facts=None):
+    if record.last_day < record.first_day:
+        return Broken("PROV-24", _("The last day must not be before the first day."), "last_day")
+    if record.last_day > clock.today():
+        return Broken("PROV-24", _("Give a last day that is not in the future: evidence tells what has been seen."), "last_day")
+
+
+def need_is_still_in(record, actor, facts):
+    """facts: {"states": in which this may be done}."""
+    if record.state not in facts["states"]:
+        text = _("This can't be done any more: the state is now “%(state)s”. Reload the page to see who did what.")
+        return Broken("PROV-25", text % {"state": record.get_state_display()})
+
+
+def need_refused_says_why(record, actor=None, facts=None):
+    if record.state == record.State.REFUSED and not record.answer.strip():
+        return Broken("PROV-26", _("Write why not: who proposed it reads your words."), "answer")
+
+
+def need_told_by_a_member(record, actor=None, facts=None):
+    """A member tells what it has heard itself; surveys and statistics are the coordinator's."""
+    if record.member_id and record.source not in (record.Source.INTERVIEW, record.Source.FEEDBACK):
+        return Broken("PROV-27", _("Choose an interview or feedback."), "source")
+
+
+NEED_IS_SOUND = (
+    need_names_nobody,
+    need_says_how_it_is_known,
+    need_holds_no_personal_data,
+    need_of_a_survey_names_it,
+    need_was_seen_by_today,
+)
+def survey_has_days_to_come(survey, actor=None, facts=None):
+    if survey.closes_on < clock.today():
+        return Broken("PROV-30", _("The last day for answers has passed. Change it before you open the survey."), "closes_on")
+
+
+def opened_questionnaire_stands(survey, actor=None, facts=None):
+    """Answers to two questionnaires under one name could not be told apart."""
+    if survey.state != "draft" and facts["questionnaire"] != survey.questionnaire:
+        return Broken("PROV-31", _("The questionnaire can't be changed after the survey has been opened."), "questionnaire")
+
+
+def closed_survey_stands(survey, actor=None, facts=None):
+    if survey.state == "closed":
+        return Broken("PROV-32", _("The survey has been closed: it can't be changed any more. Make a new one."))
+
+
+def survey_takes_answers(survey, actor=None, facts=None):
+    """facts: how many rows the database took. It asks the state and the days itself, in the statement that writes."""
+    if not facts["taken"]:
+        return Broken("PROV-33", _("This survey takes no answers now."))
+
+
+def signed_by_whom_and_when(agreement, actor=None, facts=None):
+    signed = {"signed_on": agreement.signed_on, "signers": agreement.signers} | (facts or {})
+    if not signed["signed_on"]:
+        return Broken("PROV-50", _("Give the day on which the agreement was signed."), "signed_on")
+    if not signed["signers"].strip():
+        return Broken("PROV-50", _("Say who signed the agreement."), "signers")
+
+
+def not_signed_in_advance(agreement, actor=None, facts=None):
+    signed_on = (facts or {}).get("signed_on", agreement.signed_on)
+    if signed_on and signed_on > clock.today():
+        return Broken("PROV-51", _("The day of signing has not come yet. Mark the agreement as signed on that day."), "signed_on")
+
+
+def covers_its_own_providers_offerings(agreement, actor=None, facts=None):
+    if any(offering.provider_id != agreement.provider_id for offering in facts["offerings"]):
+        return Broken("PROV-52", _("An agreement covers offerings of its own provider alone. Choose among those."), "offerings")
+
+
+def renewed_once_from_its_end(agreement, actor=None, facts=None):
+    if agreement.state not in (agreement.State.IN_FORCE, agreement.State.ENDED):
+        return Broken("PROV-53", _("Only an agreement that is in force or has ended is renewed."))
+    if agreement.ends_on is None:
+        return Broken("PROV-53", _("This agreement is in force until further notice: there is nothing to renew."))
+    if agreement.renewals.exists():
+        return Broken("PROV-53", _("This agreement has been renewed already."))
+
+
+def terminated_with_a_reason(agreement, actor=None, facts=None):
+    if not (facts or {}).get("reason", "").strip():
+        return Broken("PROV-54", _("Say why the agreement is terminated."), "reason")
+    if agreement.ends_on and agreement.ends_on < clock.today():
+        return Broken("PROV-54", _("The last day of this agreement has passed: it has ended by itself."))
+
+
+def stands_as_it_was_signed(agreement, actor=None, facts=None):
+    """What is over is a record of what was agreed; what is in force ends in time, or is terminated with a reason."""
+    today = clock.today()
+    signed, last_day = agreement.state == agreement.State.IN_FORCE, (facts or {}).get("ends_on")
+    over = signed and agreement.ends_on is not None and agreement.ends_on < today
+    if over or agreement.state in (agreement.State.ENDED, agreement.State.TERMINATED):
+        return Broken("PROV-55", _("This agreement is over: it is not changed any more. Renew it, or make a new one."))
+    if signed and last_day and last_day < today:
+        return Broken("PROV-55", _("This day has passed. To end the agreement before its time, terminate it."), "ends_on")
+
+
+def done_by_today(message, actor=None, facts=None):
+    done_on = (facts or {}).get("done_on")
+    if not done_on:
+        return Broken("PROV-60", _("Give the day on which it was done."), "done_on")
+    if done_on > clock.today():
+        return Broken("PROV-60", _("This day has not come yet. Give today or an earlier day."), "done_on")
 
 
 BEFORE_PUBLISHING = (

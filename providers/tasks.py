@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from providers.agreements.reminders import regions_to_remind
 from providers.upkeep.rounds import rounds_to_remind
 from regions import clock, jobs
 from regions.roles import STATE
@@ -17,3 +18,14 @@ def remind_of_rounds():
             with region_scope(region, side=STATE):
                 jobs.enqueue(region, "verification_reminders", f"verification_reminders:{pk}", {"round": pk})
     return len(rounds)
+
+
+@shared_task(name="providers.tasks.remind_of_agreements")
+def remind_of_agreements():
+    """→ how many regions have an agreement to be reminded of or to end. The key of a job names what it is about."""
+    with clock.of_the_demo():
+        due = regions_to_remind()
+        for region, key in due:
+            with region_scope(region, side=STATE):
+                jobs.enqueue(region, "agreement_reminders", key, {})
+    return len(due)

@@ -1,9 +1,12 @@
 from django.urls import path
 
-from providers.catalogue import offering_views, views
+from providers.agreements.urls import urlpatterns as agreements
+from providers.catalogue import bulk_views, offering_views, views
+from providers.communication.urls import urlpatterns as communication
 from providers.contacts.urls import urlpatterns as contacts
 from providers.imports.urls import urlpatterns as imports
-from providers.needs import views as needs
+from providers.needs.urls import urlpatterns as needs
+from providers.network.urls import urlpatterns as network
 from providers.quality.urls import urlpatterns as quality
 from providers.upkeep.urls import urlpatterns as upkeep
 
@@ -27,6 +30,7 @@ urlpatterns = [
     path("providers/<int:pk>/offerings/new/", offering_views.offering_new, name="offering-new"),
     path("points/<int:pk>/edit/", views.point_edit, name="point-edit"),
     path("offerings/", views.offering_list, name="offering-list"),
+    path("offerings/bulk/", bulk_views.offering_bulk, name="offering-bulk"),
     path("offerings/<int:pk>/edit/", offering_views.offering_edit, name="offering-edit"),
     path("offerings/<int:pk>/places/new/", offering_views.place_new, name="place-new"),
     *[
@@ -40,5 +44,8 @@ urlpatterns = [
     *upkeep,
     *quality,
     *contacts,
-    path("need/", needs.need_by_municipality, name="need-by-municipality"),
+    *needs,
+    *network,
+    *agreements,
+    *communication,
 ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.core import checks
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from regions.roles import Role
+from regions.roles import PROVIDER, Role
 
 # Foreign views that carry no mark. They run without a scope, so a tenant table raises there.
 OPEN = {
@@ -27,11 +27,13 @@ class Access:
 
 @dataclass(frozen=True)
 class Link:
-    """What a signed link opens: a provider of a region, and what the link is about."""
+    """What a signed link opens: a narrow side of a region (a provider, a survey), and what the link is about."""
 
     region: str
-    provider: int
+    provider: int | None
     about: object
+    side: str = PROVIDER
+    own: int | None = None
 
 
 def allow(*roles, anyone=False, on=None, link=None):
@@ -40,7 +42,7 @@ def allow(*roles, anyone=False, on=None, link=None):
     roles: who may open it. anyone: no sign-in; runs as `app_public`.
     on: the tenant model that the URL's `pk` names. A state person's POST then runs in that row's region.
     link: a function of the URL's words → Link, or None when its signature is not ours. No sign-in; the view runs in
-    the scope of that provider alone, and finds the Link in `request.link`.
+    the narrow scope that it names, and finds the Link in `request.link`.
     """
     if not roles and not anyone and link is None:
         raise ValueError("allow() needs roles, or anyone=True, or link=a function")

@@ -11,8 +11,9 @@ from django.utils.translation import get_language
 
 from regions import clock
 from regions.geography import authority_name
-from regions.navigation import FOOTER, IN_REGISTER, LEADS_TO, NAVIGATION, REGISTER, links, url_or_none
-from regions.roles import Role
+from regions.navigation import FOOTER, LEADS_TO, NAVIGATION, SECTIONS, links, url_or_none
+from regions.roles import REGION_READERS, STATE_READERS, Role
+from regions.saved_filters import SavedFilter
 
 LANGUAGE_NAMES = [("fi", "Suomi"), ("sv", "Svenska"), ("en", "English")]
 
@@ -71,14 +72,30 @@ class Frame:
 
     @cached_property
     def section(self):
-        """→ as `navigation`, the parts of the register on its pages; [] elsewhere."""
-        entries = links(REGISTER.get(self.actor.role, ())) if self.actor and self.below_home in IN_REGISTER else []
+        """→ as `navigation`, the parts of the section that this page is in (register, need, network…); [] elsewhere."""
+        rows = [row for parts, row in SECTIONS if self.below_home in parts] if self.actor else []
+        entries = links(rows[0].get(self.actor.role, ())) if rows else []
         return [(url, label, self.current(url)) for url, label in entries]
 
     @property
     def below_home(self):
         """→ the first part of the address below "My work"."""
         return self.request.path.removeprefix(self.home_url).split("/", 1)[0]
+
+    @property
+    def page_name(self):
+        """→ the URL name of this page."""
+        return self.request.resolver_match.url_name
+
+    @property
+    def may_save_filters(self):
+        return bool(self.actor) and self.actor.role in (*REGION_READERS, *STATE_READERS)
+
+    @cached_property
+    def saved_filters(self):
+        """→ this person's own filters of this list, by name."""
+        mine = SavedFilter.objects.filter(region=self.actor.own_region, user=self.actor.user, page=self.page_name)
+        return list(mine)
 
     def led_from(self, urls):
         """→ the address of the list that leads to this page, of those in the header; None where there is none."""

@@ -58,7 +58,13 @@ class Document(TenantModel):
         return f"{stem[:120]}{ENDINGS.get(self.media_type, '')}"
 
 
-ENDINGS = {"application/pdf": ".pdf", "application/json": ".json", "text/csv": ".csv"}
+ENDINGS = {
+    "application/pdf": ".pdf",
+    "application/json": ".json",
+    "text/csv": ".csv",
+    "image/png": ".png",
+    "image/jpeg": ".jpg",
+}
 
 
 def documents_of(subject):

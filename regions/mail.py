@@ -22,9 +22,10 @@ def message_id(job):
 
 
 def message_of(job):
-    """→ EmailMessage of a payload {"to": [addresses], "subject": text, "body": text, "language": "fi"|"sv"|"en"}."""
+    """→ EmailMessage of a payload {"to": [addresses], "subject": text, "body": text, "language": "fi"|"sv"|"en"}, and
+    perhaps "attachment": {"name": file name, "media_type": text, "text": what the file holds}."""
     payload = job.payload
-    return EmailMessage(
+    message = EmailMessage(
         # A line break in a subject would begin a header of its own: Django refuses it, the job must not fail for it.
         subject=" ".join(payload["subject"].split()),
         body=payload["body"],
@@ -37,6 +38,9 @@ def message_of(job):
             "Auto-Submitted": "auto-generated",
         },
     )
+    if attachment := payload.get("attachment"):
+        message.attach(attachment["name"], attachment["text"], attachment["media_type"])
+    return message
 
 
 @handler("mail", _("E-mail message"))

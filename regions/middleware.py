@@ -11,8 +11,9 @@ from django.urls import reverse
 from regions import audit, clock
 from regions.access import is_open
 from regions.people import memberships_of
-from regions.roles import NATIONAL, NATIONAL_REGION, PROVIDER, PUBLIC, STATE, Role
+from regions.roles import NATIONAL, NATIONAL_REGION, PUBLIC, STATE
 from regions.scope import national_scope, public_scope, region_scope
+from regions.sign_in_links import BY_LINK
 
 NO_SCOPE, INSUFFICIENT_PRIVILEGE = "DG001", "42501"
 
@@ -72,11 +73,11 @@ def answer(scope, request, view, args, kwargs):
 
 
 def answer_link(read, request, view, args, kwargs):
-    """A signed link opens one provider's own scope, and no more; a link that says nothing is told so in words."""
+    """A signed link opens the narrow scope that it names, and no more; one that says nothing is told so in words."""
     request.link = link = read(**kwargs)
     if link is None:
         return render(request, "regions/link_unknown.html", status=404)
-    return answer(region_scope(link.region, side=PROVIDER, provider=link.provider), request, view, args, kwargs)
+    return answer(region_scope(link.region, side=link.side, provider=link.provider, own=link.own), request, view, args, kwargs)
 
 
 class Discard(Exception):
@@ -99,7 +100,7 @@ def choose_actor(request):
     memberships = list(memberships_of(request.user))
     if request.session.get("by_link"):
         # Who came in by an e-mailed link showed neither password nor second factor.
-        memberships = [m for m in memberships if m.role == Role.PROVIDER_CONTACT]
+        memberships = [m for m in memberships if m.role in BY_LINK]
     chosen = request.session.get("membership")
     membership = next((m for m in memberships if m.pk == chosen), memberships[0] if memberships else None)
     request.memberships = memberships
@@ -118,7 +119,7 @@ def scope_for(request, actor, access, kwargs):
     if actor.side == PUBLIC:
         return public_scope()
     if actor.side != STATE:
-        return region_scope(actor.region, side=actor.side, provider=actor.provider_id)
+        return region_scope(actor.region, side=actor.side, provider=actor.provider_id, own=actor.member_id)
     if request.method in ("GET", "HEAD", "OPTIONS"):
         return national_scope()
     return region_scope(region_of_case(access.on, kwargs), side=STATE)

@@ -19,6 +19,7 @@ from regions.geography import (
 from regions.jobs import Job
 from regions.organisations import Organisation
 from regions.people import Membership, User
+from regions.saved_filters import SavedFilter
 from regions.sign_in_links import SignInLink
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "PostalArea",
     "Region",
     "RegionCoordination",
+    "SavedFilter",
     "SignInLink",
     "User",
 ]

@@ -2,6 +2,7 @@
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from regions.roles import Role
 
@@ -15,6 +16,22 @@ ROUNDS = ("round-list", _("Verification rounds"))
 NEED = ("need-by-municipality", _("Need in the region"))
 CONTACTS = ("contact-statistics", _("Contacts"))
 TALLY = ("contact-tally", _("Tally of contacts"))
+GAPS = ("gap-view", _("Gaps"))
+NEED_RECORDS = ("need-record-list", _("Evidence of need"))
+SURVEYS = ("survey-list", _("Surveys"))
+NETWORK = ("member-list", _("Network"))
+MEMBERS = ("member-list", _("Members"))
+GROUPS = ("group-list", _("Groups"))
+MEETINGS = ("meeting-list", _("Meetings"))
+ACTIONS = ("action-list", pgettext_lazy("to do", "Actions"))
+COOPERATIONS = ("cooperation-list", _("Municipal cooperation"))
+MAILINGS = ("mailing-list", _("Messages to members"))
+AGREEMENTS = ("agreement-list", _("Agreements"))
+COMMUNICATION = ("message-list", _("Communication"))
+PLAN_OF_YEAR = ("message-list", _("Plan of the year"))
+CAMPAIGNS = ("campaign-list", _("Campaigns"))
+GUIDE = ("guide", _("Printable guide"))
+OWN_PART = ("own-part", _("Our part"))
 FINDER = ("finder", _("Find support"))
 CALLS = ("call-list", _("Calls"))
 APPLICATIONS = ("application-list", _("Applications"))
@@ -27,11 +44,12 @@ NATIONAL_VIEW = ("national-view", _("National view"))
 IMPORTS = ("import-list", _("Files in and out"))
 
 NAVIGATION = {
-    Role.COORDINATOR: [MY_WORK, PROVIDERS, NEED, CALLS, APPLICATIONS, REPORTS, ACCOUNTS],
-    Role.SIGNATORY: [MY_WORK, CALLS, APPLICATIONS, REPORTS, ACCOUNTS, PROVIDERS],
-    Role.VIEWER: [MY_WORK, PROVIDERS, NEED, CALLS, APPLICATIONS, REPORTS],
+    Role.COORDINATOR: [MY_WORK, PROVIDERS, NEED, NETWORK, COMMUNICATION, CALLS, APPLICATIONS, REPORTS, ACCOUNTS],
+    Role.SIGNATORY: [MY_WORK, CALLS, APPLICATIONS, REPORTS, ACCOUNTS, PROVIDERS, NEED, NETWORK],
+    Role.VIEWER: [MY_WORK, PROVIDERS, NEED, NETWORK, COMMUNICATION, CALLS, APPLICATIONS, REPORTS],
     Role.CUSTOMER_SERVICE: [MY_WORK, FINDER],
     Role.PROVIDER_CONTACT: [MY_WORK, OWN_PROVIDER, TALLY],
+    Role.MEMBER: [MY_WORK, OWN_PART, MEETINGS],
     Role.EVALUATOR: [MY_WORK, APPLICATIONS, REPORTS, PAYMENTS, PROVIDERS, NATIONAL_VIEW],
     Role.DEVELOPER: [MY_WORK, PROVIDERS, NATIONAL_VIEW],
     Role.PRESENTER: [MY_WORK, CALLS, APPLICATIONS, BOARDS, PAYMENTS, NATIONAL_VIEW],
@@ -51,9 +69,26 @@ REGISTER = {
     Role.AUDITOR: [PROVIDERS, OFFERINGS, CONTACTS],
 }
 IN_REGISTER = ("providers", "offerings", "points", "places", "changes", "rounds", "quality", "imports", "contacts")
+READ_NEED = [NEED, GAPS, NEED_RECORDS, SURVEYS]
+READ_NETWORK = [MEMBERS, GROUPS, MEETINGS, ACTIONS, COOPERATIONS, AGREEMENTS]
+READ_COMMUNICATION = [PLAN_OF_YEAR, CAMPAIGNS, GUIDE]
+IN_NEED = ("need", "gaps", "need-records", "surveys")
+IN_NETWORK = ("members", "groups", "meetings", "actions", "cooperation", "mailings", "agreements")
+IN_COMMUNICATION = ("messages", "campaigns", "guide")
+REGION_PEOPLE = (Role.COORDINATOR, Role.SIGNATORY, Role.VIEWER)
+# (first parts of the addresses, {role: the second row of the header there})
+SECTIONS = [
+    (IN_REGISTER, REGISTER),
+    (IN_NEED, dict.fromkeys(REGION_PEOPLE, READ_NEED)),
+    (IN_NETWORK, {**dict.fromkeys(REGION_PEOPLE, READ_NETWORK), Role.COORDINATOR: [*READ_NETWORK, MAILINGS]}),
+    (IN_COMMUNICATION, dict.fromkeys(REGION_PEOPLE, READ_COMMUNICATION)),
+]
 # Pages whose addresses lie beside the list that leads to them: the first of these lists that a role has is lit.
 LEADS_TO = {
     **dict.fromkeys(IN_REGISTER, ("provider-list",)),
+    **dict.fromkeys(IN_NEED, ("need-by-municipality",)),
+    **dict.fromkeys(IN_NETWORK, ("member-list", "own-part")),
+    **dict.fromkeys(IN_COMMUNICATION, ("message-list",)),
     "payments": ("payment-list", "report-list"),
     "plans": ("call-list",),
     "proposals": ("application-list",),

@@ -27,6 +27,8 @@ class Membership(models.Model):
     authority = models.ForeignKey("regions.Authority", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     # Providers live a floor up, in walled tables: their id is kept here without a foreign key.
     provider_id = models.BigIntegerField(null=True, blank=True)
+    # Likewise the network's member (a partner, a municipality) for whom this person works.
+    member_id = models.BigIntegerField(null=True, blank=True)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
 
@@ -42,13 +44,17 @@ class Membership(models.Model):
                 | ~Q(role=Role.PROVIDER_CONTACT) & Q(provider_id__isnull=True),
                 name="membership_provider_fits_role",
             ),
+            models.CheckConstraint(
+                condition=Q(role=Role.MEMBER, member_id__isnull=False) | ~Q(role=Role.MEMBER) & Q(member_id__isnull=True),
+                name="membership_member_fits_role",
+            ),
         ]
 
     def __str__(self):
         return f"{self.user.username}: {self.role} {self.region_id or ''}".strip()
 
     def actor(self):
-        return Actor(self.user, self.role, self.region_id, self.provider_id)
+        return Actor(self.user, self.role, self.region_id, self.provider_id, self.member_id)
 
 
 def memberships_of(user, on=None):

@@ -12,6 +12,7 @@ class Role(models.TextChoices):
     VIEWER = "viewer", _("Viewer of the region")
     CUSTOMER_SERVICE = "customer_service", _("Regional customer service")
     PROVIDER_CONTACT = "provider_contact", _("Provider's contact")
+    MEMBER = "member", _("Member of the network")
     EVALUATOR = "evaluator", _("Evaluator")
     DEVELOPER = "developer", _("National developer")
     PRESENTER = "presenter", _("Presenter")
@@ -22,7 +23,9 @@ class Role(models.TextChoices):
     ADVISER = "adviser", _("Public Service Info adviser")
 
 
-REGION, PROVIDER, STATE, PUBLIC = "region", "provider", "state", "public"
+REGION, PROVIDER, MEMBER, STATE, PUBLIC = "region", "provider", "member", "state", "public"
+# No role's: whoever holds the link of a survey.
+ANSWER = "answer"
 
 # Whose side a role is on; row security tests it as app.side. PUBLIC reads only what anyone may read.
 SIDE = {
@@ -31,6 +34,7 @@ SIDE = {
     Role.VIEWER: REGION,
     Role.CUSTOMER_SERVICE: PUBLIC,
     Role.PROVIDER_CONTACT: PROVIDER,
+    Role.MEMBER: MEMBER,
     Role.EVALUATOR: STATE,
     Role.DEVELOPER: STATE,
     Role.PRESENTER: STATE,
@@ -41,7 +45,7 @@ SIDE = {
     Role.ADVISER: PUBLIC,
 }
 REGIONAL = frozenset(
-    {Role.COORDINATOR, Role.SIGNATORY, Role.VIEWER, Role.CUSTOMER_SERVICE, Role.PROVIDER_CONTACT}
+    {Role.COORDINATOR, Role.SIGNATORY, Role.VIEWER, Role.CUSTOMER_SERVICE, Role.PROVIDER_CONTACT, Role.MEMBER}
 )
 NATIONAL = frozenset(Role) - REGIONAL
 # The agency's and the ministry's people who may touch a case; the auditor and other ministries only read.
@@ -57,12 +61,16 @@ NATIONAL_REGION = "00"
 
 @dataclass(frozen=True)
 class Actor:
-    """A signed-in person in one of their roles. `region` is None for national roles."""
+    """A signed-in person in one of their roles. `region` is None for national roles.
+
+    member_id: of the network's member (a partner, a municipality) for which a Role.MEMBER works.
+    """
 
     user: object
     role: str
     region: str | None = None
     provider_id: int | None = None
+    member_id: int | None = None
 
     @property
     def side(self):

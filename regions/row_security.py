@@ -23,6 +23,11 @@ END $$;
 CREATE FUNCTION app_provider() RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE AS
 $$ SELECT nullif(current_setting('app.provider', true), '')::bigint $$;
 """
+# The one row that a narrow side is bound to: the member it works for, the survey it answers.
+OWN_FUNCTION = """
+CREATE FUNCTION app_own() RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE AS
+$$ SELECT nullif(current_setting('app.own', true), '')::bigint $$;
+"""
 DROP_FUNCTIONS = "DROP FUNCTION app_region(); DROP FUNCTION app_side(); DROP FUNCTION app_provider();"
 
 OWN_REGION = "region_id = (SELECT app_region())"
@@ -72,6 +77,20 @@ def wall(table, kind="region", *, points_to=None, provider_column="provider_id",
         migrations.RunSQL(forward, backward),
         *(key_in_region(table, column, target) for column, target in (points_to or {}).items()),
     ]
+
+
+def narrow(table, side, command, condition, name=None):
+    """→ the operation that lets a narrow side do one `command` (SELECT, INSERT, UPDATE) to some rows of a walled table.
+
+    condition: SQL about the row, inside its region; app_own() is the row that the side is bound to.
+    """
+    name = name or f"{side}_{command.lower()}"
+    allowed = f"{OWN_REGION} AND (SELECT app_side() = '{side}') AND ({condition})"
+    using = "" if command == "INSERT" else f" USING ({allowed})"
+    check = "" if command == "SELECT" else f" WITH CHECK ({allowed})"
+    return migrations.RunSQL(
+        f"CREATE POLICY {name} ON {table} FOR {command} TO app{using}{check}", f"DROP POLICY {name} ON {table}"
+    )
 
 
 def key_in_region(table, column, target):

@@ -1,6 +1,6 @@
 """The only place that opens a tenant.
 
-Each scope is one transaction with a role and three settings, all SET LOCAL: they end with the
+Each scope is one transaction with a role and four settings, all SET LOCAL: they end with the
 transaction, so a pooled connection never carries a tenant to the next request.
 """
 
@@ -9,12 +9,16 @@ from contextlib import contextmanager
 from django.db import connection, transaction
 from psycopg import sql
 
-SETTINGS = ("app.region", "app.side", "app.provider")
+SETTINGS = ("app.region", "app.side", "app.provider", "app.own")
 
 
-def region_scope(region, *, side="region", provider=None):
-    """Work inside one region as `app`. `side` is region, provider or state."""
-    return _scope("app", region=region, side=side, provider=str(provider or ""))
+def region_scope(region, *, side="region", provider=None, own=None):
+    """Work inside one region as `app`. `side` is region, state, or a narrow one.
+
+    provider: the provider that the side `provider` is bound to. own: the network's member that the side `member` is
+    bound to, and the survey that the side `answer` may answer.
+    """
+    return _scope("app", region=region, side=side, provider=str(provider or ""), own=str(own or ""))
 
 
 def national_scope():
@@ -28,10 +32,10 @@ def public_scope():
 
 
 @contextmanager
-def _scope(role, region="", side="", provider=""):
+def _scope(role, region="", side="", provider="", own=""):
     with transaction.atomic():
         before = current()
-        _set(role, (region, side, provider))
+        _set(role, (region, side, provider, own))
         yield
         # Only a scope inside a longer transaction needs this: a rollback restores by itself,
         # and an exception has rolled back to the savepoint before it leaves this block.
@@ -39,7 +43,7 @@ def _scope(role, region="", side="", provider=""):
 
 
 def current():
-    """→ (role, (region, side, provider)); an unset setting is ''. After a commit PostgreSQL gives '' too."""
+    """→ (role, (region, side, provider, own)); an unset setting is ''. After a commit PostgreSQL gives '' too."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT current_user, " + ", ".join(f"coalesce(current_setting('{name}', true), '')" for name in SETTINGS)

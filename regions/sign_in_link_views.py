@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 
 from regions.access import allow
 from regions.demo import BACKEND
-from regions.roles import NATIONAL_REGION, STATE
+from regions.roles import NATIONAL_REGION, STATE, Role
 from regions.scope import region_scope
 from regions.sign_in import record_sign_in
 from regions.sign_in_links import hash_of, open_link, use_link
@@ -97,11 +97,11 @@ def sign_in_link_use(request, token):
 
 
 def signed_in(request, membership):
-    """A link is weaker than a password: it opens this person's roles as a contact and no others (`choose_actor`)."""
+    """A link is weaker than a password: it opens this person's roles of BY_LINK and no others (`choose_actor`)."""
     already = request.user.is_authenticated and request.user.pk == membership.user_id
     if not already:
         login(request, membership.user, backend=BACKEND)
         request.session["by_link"] = True
     request.session["membership"] = membership.pk
     record_sign_in("signed-in", {"user": membership.user.username, "link": True})
-    return redirect("own-provider")
+    return redirect("own-part" if membership.role == Role.MEMBER else "own-provider")

@@ -14,6 +14,8 @@ from regions import clock
 from regions.roles import Role
 
 LASTS = timedelta(days=7)
+# Everybody else has a password, the state's people a second factor too.
+BY_LINK = frozenset({Role.PROVIDER_CONTACT, Role.MEMBER})
 
 
 class SignInLink(models.Model):
@@ -27,11 +29,8 @@ class SignInLink(models.Model):
 
 
 def new_link(membership):
-    """→ the token of a new link for this membership. It is in no table: send it now.
-
-    Only a provider's contact signs in so: everybody else has a password, the state's people a second factor too.
-    """
-    if membership.role != Role.PROVIDER_CONTACT:
+    """→ the token of a new link for this membership. It is in no table: send it now."""
+    if membership.role not in BY_LINK:
         raise ValueError(f"{membership.role} does not sign in by a link")
     token = secrets.token_urlsafe(32)
     now = clock.now()
@@ -56,6 +55,19 @@ def use_link(token):
 def end_links(membership):
     """No link that was sent for this membership works any more."""
     SignInLink.objects.filter(membership=membership, used_at__isnull=True).delete()
+
+
+def end_way_in(membership):
+    """Yesterday was the last day: nothing opens from now on, links that were sent stop working, and who only ever came
+    by link is signed out."""
+    membership.valid_to = clock.today() - timedelta(days=1)
+    membership.save(update_fields=["valid_to"])
+    end_links(membership)
+    user = membership.user
+    if not user.has_usable_password():
+        # A new unusable password ends the sessions that were opened with the old one.
+        user.set_unusable_password()
+        user.save(update_fields=["password"])
 
 
 def may_enter(membership):

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy
 from regions.jobs import enqueue, handler
 from regions.mail import send
 from regions.people import Membership
-from regions.roles import NATIONAL_REGION, STATE, Role
+from regions.roles import NATIONAL_REGION, STATE
 from regions.scope import region_scope
-from regions.sign_in_links import LASTS, may_enter, new_link
+from regions.sign_in_links import BY_LINK, LASTS, may_enter, new_link
 
 
 def absolute(path):
@@ -22,7 +22,7 @@ def absolute(path):
 
 
 def order_link(membership, about, language, actor):
-    """Send one contact a link. about: the provider's name; language: of the message. Call it in the region's scope."""
+    """Send one person a link. about: the name of the provider or of the network's member; language: of the message. Call it in the region's scope."""
     payload = {"membership": membership.pk, "about": about, "language": language}
     return enqueue(membership.region_id, "sign_in_link", f"sign_in_link:{uuid4()}", payload, actor)
 
@@ -43,7 +43,7 @@ def send_link(job):
 
 @handler("sign_in_asked", gettext_lazy("Sign-in link by e-mail"))
 def send_asked_links(job):
-    found = Membership.objects.filter(user__email__iexact=job.payload["email"], role=Role.PROVIDER_CONTACT)
+    found = Membership.objects.filter(user__email__iexact=job.payload["email"], role__in=BY_LINK)
     open_ones = [each for each in found.select_related("user", "region").order_by("pk") if may_enter(each)]
     if open_ones:
         language = open_ones[0].user.language

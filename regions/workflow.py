@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from regions import audit
+from regions.roles import Role
 
 
 @dataclass(frozen=True)
@@ -136,3 +137,20 @@ def already_moved(obj, process, actor):
         _("This can't be done any more: the state is now “%(state)s”. Reload the page to see who did what.")
         % {"state": label},
     )
+
+
+def why_not(obj, verb, actor, **facts):
+    """→ the broken rules that keep this actor from `verb` now; [] where they may. Only reads.
+
+    A page says them in words beside the place where the button would be. `move` tests them again.
+    """
+    process = PROCESSES[type(obj)]
+    rows = [transition for transition in process.transitions if transition.verb == verb]
+    state = getattr(obj, process.state_field)
+    row = next((each for each in rows if state in each.start and actor.role in each.by), None)
+    if row is not None:
+        return [broken for rule in row.rules if (broken := rule(obj, actor, facts))]
+    who = sorted({str(Role(role).label) for each in rows for role in each.by})
+    if not any(actor.role in each.by for each in rows):
+        return [Broken("role", _("This is done by: %(roles)s.") % {"roles": ", ".join(who)})]
+    return [already_moved(obj, process, actor)]

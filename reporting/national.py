@@ -12,7 +12,7 @@ from regions import clock
 from regions.geography import Region
 
 # Lower bounds of the map's classes: published offerings per 1,000 people aged 65 or over.
-CLASSES = (Decimal("0.05"), Decimal("0.1"), Decimal("0.2"), Decimal("0.4"))
+CLASSES = (Decimal("0.5"), Decimal(1), Decimal("1.5"), Decimal(2))
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from regions.navigation import NAVIGATION, links
 from regions.roles import REGION, STATE_READERS, STATE_STAFF, Role
 from regions.table_files import table_file
 from reporting.board import board_rows, totals
+from reporting.changed import changed_lately
 from reporting.national import CLASSES, legend, national_totals, region_rows, shown_call, table
 from reporting.own_cases import own_cases
 from reporting.tile_map import tiles
@@ -24,8 +25,9 @@ BOARD_READERS = (*STATE_STAFF, Role.AUDITOR)
 @require_safe
 def my_work(request):
     pages = links(NAVIGATION[request.actor.role])[1:]
-    cases = own_cases(request.actor) if request.actor.side == REGION else []
-    context = {"groups": waiting_for(request.actor), "cases": cases, "pages": pages}
+    ours = request.actor.side == REGION
+    context = {"groups": waiting_for(request.actor), "pages": pages}
+    context |= {"cases": own_cases(request.actor), "changes": changed_lately(request.actor)} if ours else {}
     return render(request, "reporting/my_work.html", context)
 
 

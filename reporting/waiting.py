@@ -14,6 +14,7 @@ from regions import clock, deadlines
 from regions.deadlines import Milestone
 from regions.geography import Region
 from regions.roles import Role
+from reporting.waiting_network import agreements_to_renew, need_to_decide, network_to_run, own_part
 from reporting.waiting_register import own_register, register_to_keep
 from reporting.waiting_row import Waiting
 
@@ -250,9 +251,13 @@ def proposals_to_sign(actor):
 
 VERIFIABLE = Q(state=Payment.State.CLAIMED, report__state=Report.State.ACCEPTED)
 SOURCES = {
-    Role.COORDINATOR: [plans, application_drafts, reports_to_write, accounts_to_confirm, register_to_keep],
+    Role.COORDINATOR: [
+        *[plans, application_drafts, reports_to_write, accounts_to_confirm, register_to_keep],
+        *[network_to_run, agreements_to_renew, need_to_decide],
+    ],
     Role.SIGNATORY: [application_drafts, decisions_to_answer, accounts_to_confirm, payments_to_claim],
     Role.PROVIDER_CONTACT: [own_register],
+    Role.MEMBER: [own_part],
     Role.DEVELOPER: [register_to_keep],
     Role.EVALUATOR: [
         plans_to_comment,

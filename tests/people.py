@@ -55,6 +55,15 @@ def contact(username, region, provider_id):
     return user
 
 
+def member(username, region, member_id):
+    """→ User who works for one member of the network: a municipality or a partner."""
+    user = User.objects.create(username=username, first_name="Mirja", last_name="Kunta", email=f"{username}@example.fi")
+    Membership.objects.create(
+        user=user, role=Role.MEMBER, region_id=region, member_id=member_id, valid_from=date(2018, 1, 1)
+    )
+    return user
+
+
 def actor(username):
     """→ Actor, for calling a verb without a page."""
     return person(username).memberships.get().actor()

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_safe
 from grants.decisions import decision_page
 from grants.decisions.models import Decision
 from grants.decisions.notice import recipients
-from grants.refusals import refused_page, why_not
+from grants.refusals import refused_page
 from regions.access import allow
 from regions.roles import REGION_READERS, STATE_READERS, Role
-from regions.workflow import Refused, move
+from regions.workflow import Refused, move, why_not
 
 
 def the_decision(pk):

@@ -12,11 +12,11 @@ from grants.decisions.verbs import EDITABLE, presented_mark
 from grants.evaluation.statement_page import plan_of, verdicts
 from grants.evaluation.verbs import given_assessment
 from grants.labels import timeline_of
-from grants.refusals import why_not
 from regions.deadlines import Milestone, milestones
 from regions.documents import documents_of
 from regions.money import euros
 from regions.roles import Role
+from regions.workflow import why_not
 
 State = Proposal.State
 TONES = {State.DRAFTED: "neutral", State.PRESENTED: "info", State.RETURNED: "warning", State.SIGNED: "success"}

@@ -10,10 +10,10 @@ from grants.decisions import proposal_page
 from grants.decisions.forms import ProposalForm, ReturnForm
 from grants.decisions.models import Decision, Proposal
 from grants.decisions.verbs import EDITABLE, open_proposal, save_proposal
-from grants.refusals import carried_out, form_page, refused_page, why_not
+from grants.refusals import carried_out, form_page, refused_page
 from regions.access import allow
 from regions.roles import Role
-from regions.workflow import Refused, move
+from regions.workflow import Refused, move, why_not
 
 READERS = (Role.PRESENTER, Role.DECISION_MAKER, Role.AUDITOR)
 

@@ -11,10 +11,10 @@ from grants.evaluation import statement_page
 from grants.evaluation.forms import AssessmentForm
 from grants.evaluation.models import Assessment
 from grants.evaluation.verbs import open_assessment, save_assessment
-from grants.refusals import carried_out, form_page, refused_page, why_not
+from grants.refusals import carried_out, form_page, refused_page
 from regions.access import allow
 from regions.roles import STATE_READERS, Role
-from regions.workflow import Refused, move
+from regions.workflow import Refused, move, why_not
 
 
 def the_assessment(pk):

@@ -10,10 +10,10 @@ from grants.labels import timeline_of
 from grants.payments.forms import AccountForm, written_in_fours
 from grants.payments.models import PayeeAccount
 from grants.payments.verbs import propose_account
-from grants.refusals import carried_out, form_page, refused_page, why_not
+from grants.refusals import carried_out, form_page, refused_page
 from regions.access import allow
 from regions.roles import REGION_READERS, REGION_STAFF
-from regions.workflow import Refused, move
+from regions.workflow import Refused, move, why_not
 
 State = PayeeAccount.State
 

@@ -13,7 +13,6 @@ from grants.payments.forms import written_in_fours
 from grants.payments.models import Payment
 from grants.payments.payment_list import TONES
 from grants.payments.verbs import CHECKLIST, confirmed_account, seen_mark
-from grants.refusals import why_not
 from regions import audit, clock
 from regions.deadlines import Milestone, due, milestones
 from regions.documents import documents_of
@@ -21,7 +20,7 @@ from regions.job_views import MAY_RETRY
 from regions.job_views import seen_mark as job_seen_mark
 from regions.jobs import Job
 from regions.money import euros
-from regions.workflow import allowed_verbs
+from regions.workflow import allowed_verbs, why_not
 
 State = Payment.State
 # A verb's own page; what is asked there is taken as given when a page says why someone may not.

@@ -10,14 +10,14 @@ from grants.payments.forms import ClaimForm, PaidForm, ReturnForm, VerifyForm, w
 from grants.payments.models import Payment
 from grants.payments.payment_page import claimed_already, page_of, payments
 from grants.payments.verbs import confirmed_account, open_payment
-from grants.refusals import carried_out, form_page, refused_page, tell, why_not
+from grants.refusals import carried_out, form_page, refused_page, tell
 from grants.reports import report_page
 from regions import clock
 from regions.access import allow
 from regions.lists import paged, query_of
 from regions.roles import REGION_READERS, REGION_STAFF, STATE_READERS, Role
 from regions.table_files import table_file
-from regions.workflow import Refused, move
+from regions.workflow import Refused, move, why_not
 
 
 def the_payment(pk):

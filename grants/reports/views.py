@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from grants.decisions.models import Decision
-from grants.refusals import carried_out, form_page, refused_page, save_state, why_not
+from grants.refusals import carried_out, form_page, refused_page, save_state
 from grants.reports import queue, report_page
 from grants.reports.cost_table import categories_of
 from grants.reports.forms import CostForm, EvaluationForm, ReportForm, SupplementForm
@@ -24,7 +24,7 @@ from regions.access import allow
 from regions.lists import paged, query_of
 from regions.roles import REGION, REGION_READERS, REGION_STAFF, STATE_READERS, Role
 from regions.table_files import table_file
-from regions.workflow import Refused, move
+from regions.workflow import Refused, move, why_not
 
 
 def the_report(request, pk):

@@ -42,7 +42,7 @@ class ProviderForm(forms.ModelForm):
         help_texts = {
             "email": _("Shown to the public."),
             "contact_name": _("Whom you call or write to. Not shown to the public."),
-            "contact_email": _("Questions and sign-in links go here. Not shown to the public."),
+            "contact_email": _("The question “is this still true?” goes here. Who may sign in is said on the provider's page. Not shown to the public."),
             "state": _("An archived provider stays in the records but offers nothing."),
         }
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from providers.catalogue.at_point import OfferingAtPoint
 from providers.catalogue.offering import Offering
 from providers.catalogue.provider_page import TONES, hours_of
-from providers.catalogue.texts import OfferingText
+from providers.catalogue.texts import OfferingText, in_language
 from regions import clock
 from regions.code_lists import CodeList, choices_of, lists_on
 from regions.geography import Region, municipalities_in, municipalities_on
@@ -70,9 +70,11 @@ def offerings_listed(region):
 
     region: the one that is open; without it each row has its own.
     """
-    places = OfferingAtPoint.objects.select_related("point__municipality").prefetch_related("hours")
+    # Lists, not managers: Django would build a queryset for each row of each.
+    places = OfferingAtPoint.objects.select_related("point__municipality").prefetch_related(Prefetch("hours", to_attr="week"))
     found = Offering.objects.select_related("provider__organisation", *([] if region else ["region"]))
-    return found.prefetch_related("texts", Prefetch("places", queryset=places)).order_by("sort_name", "pk")
+    shown = (Prefetch("texts", to_attr="texts_shown"), Prefetch("places", queryset=places, to_attr="places_shown"))
+    return found.prefetch_related(*shown).order_by("sort_name", "pk")
 
 
 def rows(offerings, codes):
@@ -82,10 +84,12 @@ def rows(offerings, codes):
     return [
         {
             "offering": offering,
+            "name": in_language(offering.texts_shown, "name")[0],
+            "provider": str(offering.provider),
             "form": forms_of.get(offering.form, offering.form),
             "levels": ", ".join(levels.get(str(level), str(level)) for level in offering.levels),
             "languages": ", ".join(languages.get(code, code) for code in offering.languages),
-            "places": [(place.point, hours_of(place)) for place in offering.places.all()],
+            "places": [(place.point, hours_of(place, place.week)) for place in offering.places_shown],
             "tone": TONES[offering.state],
         }
         for offering in offerings
@@ -108,7 +112,7 @@ def file_rows(listed, national):
         hours = dict.fromkeys(line for _point, lines in row["places"] for line in lines)
         confirmed = offering.verified_on and date_format(offering.verified_on, "SHORT_DATE_FORMAT")
         yield [
-            *[str(offering), str(offering.provider), *region, row["form"], row["levels"], row["languages"]],
+            *[row["name"], row["provider"], *region, row["form"], row["levels"], row["languages"]],
             *["; ".join(points), "; ".join(hours), confirmed, offering.get_state_display()],
             _("yes") if offering.is_sample else _("no"),
         ]

@@ -60,7 +60,7 @@ def providers_listed(region):
         Provider.objects.exclude(state=Provider.State.MERGED)
         .select_related("organisation", *([] if region else ["region"]))
         .annotate(published=offerings_in("published"), drafts=offerings_in("draft"))
-        .prefetch_related(Prefetch("points", queryset=points))
+        .prefetch_related(Prefetch("points", queryset=points, to_attr="points_shown"))
         .order_by("sort_name", "pk")
     )
 
@@ -78,7 +78,7 @@ def rows(providers, kinds):
             "provider": provider,
             "kind": kinds.get(provider.kind, provider.kind),
             "telephone": dialled(provider.phone),
-            "municipalities": ", ".join(dict.fromkeys(str(point.municipality) for point in provider.points.all())),
+            "municipalities": ", ".join(dict.fromkeys(str(point.municipality) for point in provider.points_shown)),
         }
         for provider in providers
     ]

@@ -66,8 +66,8 @@ def refuse_unknown(list, code):
         raise ValidationError(_("“%(code)s” is not on the list today.") % {"code": code}, "unknown_code")
 
 
-def refuse_broken(rules, obj, actor):
-    if broken := broken_of(rules, obj, actor):
+def refuse_broken(rules, obj, actor, facts=None):
+    if broken := broken_of(rules, obj, actor, facts):
         raise Refused(broken)
 
 

@@ -54,7 +54,8 @@ def offering_list(request):
         return table_file(request.GET["format"], "offerings", offering_table.file_heads(not region), lines)
     page = paged(found.qs, request.GET)
     context = {"filter": found, "page": page, "rows": offering_table.rows(page, codes), "national": not region}
-    return render(request, "providers/offering_list.html", context | {"query": query_of(request)})
+    context |= {"query": query_of(request), "may_write": request.actor.role == Role.COORDINATOR}
+    return render(request, "providers/offering_list.html", context)
 
 
 @allow(*KEEPERS)

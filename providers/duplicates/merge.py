@@ -6,9 +6,11 @@ from providers.catalogue.provider import Provider
 from providers.catalogue.publication import rewrite_entries
 from providers.catalogue.recording import refuse_other_keeper, with_fields
 from providers.models import (
+    Agreement,
     ContactEvent,
     FinderEntry,
     HoursException,
+    Member,
     Offering,
     OfferingAtPoint,
     OfferingText,
@@ -25,7 +27,7 @@ from regions.workflow import Refused
 # What belongs to a provider and goes with it. A round's requests stay with the duplicate: it was the one asked.
 MOVED = (
     *(ServicePoint, Offering, OfferingText, OfferingAtPoint, OpeningHours, HoursException, FinderEntry),
-    *(ProposedChange, ContactEvent),
+    *(ProposedChange, ContactEvent, Agreement, Member),
 )
 CHOSEN = ("organisation", "kind", "phone", "email", "web", "contact_name", "contact_email", "contact_phone", "language")
 

@@ -3,6 +3,7 @@
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from providers.catalogue.provider import Provider
 from providers.imports.batches import newest_written
 from providers.imports.fields import COLUMNS
 from providers.imports.forms import OutcomeFilter
@@ -42,11 +43,14 @@ def rows_page(batch, query):
     if chosen.is_valid() and chosen.cleaned_data["outcome"]:
         found = found.filter(outcome=chosen.cleaned_data["outcome"])
     page = paged(found, query)
-    return chosen, page, [row_shown(row) for row in page]
+    keys = {row.pk: provider_key(row.written) for row in page}
+    # What an undo has removed can't be opened any more.
+    there = set(Provider.objects.filter(pk__in=filter(None, keys.values())).values_list("pk", flat=True))
+    return chosen, page, [row_shown(row, keys[row.pk] if keys[row.pk] in there else None) for row in page]
 
 
-def row_shown(row):
-    return {"row": row, "about": about(row.values), "tone": TONES[row.outcome], "provider": provider_key(row.written)}
+def row_shown(row, provider):
+    return {"row": row, "about": about(row.values), "tone": TONES[row.outcome], "provider": provider}
 
 
 def about(values):

@@ -52,13 +52,14 @@ class GroupColumn:
 class Row:
     """name: a municipality, or the region. people, estimates: in the order of the columns, None = not known.
 
-    supply: published offerings by form, in the order of the table's forms.
+    supply: published offerings by form, in the order of the table's forms. code: of a municipality, else "".
     """
 
     name: str
     people: tuple
     estimates: tuple
     supply: tuple
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,13 +87,13 @@ def need_table(region, day):
     top_forms = [code for code in codes(CodeList.FORM, day) if not code.parent]
     supply = supply_by_place(day)
 
-    def row(name, places, people):
+    def row(name, places, people, code=""):
         numbers = dict(zip(PEOPLE, people, strict=True))
         estimates = tuple(estimate(group, numbers[group.measure]) for group in groups)
         counted = sum((supply.get(place, Counter()) for place in places), Counter())
-        return Row(name, people, estimates, tuple(counted[form.code] for form in top_forms))
+        return Row(name, people, estimates, tuple(counted[form.code] for form in top_forms), code)
 
-    rows = tuple(row(str(m), [m.code], tuple(value(found, m.code, each) for each in PEOPLE)) for m in municipalities)
+    rows = tuple(row(str(m), [m.code], tuple(value(found, m.code, each) for each in PEOPLE), m.code) for m in municipalities)
     return NeedTable(
         people=tuple(PeopleColumn(each, Measure(each).label, years[each], source(found, each)) for each in PEOPLE),
         groups=groups,

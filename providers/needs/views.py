@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from providers.needs.table import file_heads, file_rows, need_table, sources_of
 from regions import clock
 from regions.access import allow
-from regions.roles import REGION_READERS
+from regions.roles import REGION_READERS, Role
 from regions.table_files import table_file
 
 
@@ -16,5 +16,5 @@ def need_by_municipality(request):
     table = need_table(request.actor.region, clock.today())
     if request.GET.get("format") in ("csv", "xlsx"):
         return table_file(request.GET["format"], "need-by-municipality", file_heads(table), file_rows(table))
-    context = {"table": table, "sources": sources_of(table)}
+    context = {"table": table, "sources": sources_of(table), "may_write": request.actor.role == Role.COORDINATOR}
     return render(request, "providers/need_by_municipality.html", context)

@@ -3,12 +3,8 @@
 Of what the public reads, unless a kind says otherwise. Run in a region's scope; as many queries for any number of rows.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,42 +13,13 @@ from providers.catalogue.offering import Offering
 from providers.catalogue.point import Known, ServicePoint
 from providers.catalogue.texts import WRITTEN, OfferingText
 from providers.catalogue.verified import due
+from providers.quality import agreements
+from providers.quality.kind import Fault, Kind, day
 from regions import clock
 from regions.geography import municipalities_in
 
 DEMANDING = 3
 PUBLISHED = Offering.State.PUBLISHED
-
-
-@dataclass(frozen=True)
-class Fault:
-    """What is wanting in one thing. about: the thing; whose: its provider or place; why, in words; sample: sample data."""
-
-    about: str
-    whose: str
-    why: str
-    url: str
-    sample: bool = False
-
-
-@dataclass(frozen=True)
-class Kind:
-    """among() → queryset in order, which() → Q of the faulty ones; without `which`: among(region) → list of them.
-
-    told(row) → Fault; does: the label of the action that mends it.
-    """
-
-    code: str
-    title: str
-    means: str
-    does: str
-    among: Callable
-    which: Callable | None
-    told: Callable
-
-    def found(self, region):
-        """→ queryset or list of what is wanting, in order."""
-        return self.among().filter(self.which()) if self.which else self.among(region)
 
 
 def offerings():
@@ -164,10 +131,6 @@ def tell_no_demanding_support(municipality):
     return Fault(str(municipality), "", _("No demanding support (level 3) in person"), url)
 
 
-def day(value):
-    return date_format(value, "SHORT_DATE_FORMAT")
-
-
 KINDS = [
     Kind(
         "unverified",
@@ -240,6 +203,24 @@ KINDS = [
         offerings,
         not_shown,
         tell_not_shown,
+    ),
+    Kind(
+        "agreement_missing",
+        gettext_lazy("Agreement missing"),
+        gettext_lazy("The public finds the provider's support, and no agreement with the provider is in force."),
+        gettext_lazy("Add an agreement"),
+        agreements.providers,
+        agreements.missing,
+        agreements.tell_missing,
+    ),
+    Kind(
+        "agreement_ending",
+        gettext_lazy("Agreement ending"),
+        gettext_lazy("It ends within 90 days, or ended within a year, and no signed agreement goes on from it."),
+        gettext_lazy("Renew the agreement"),
+        agreements.agreements,
+        agreements.ending,
+        agreements.tell_ending,
     ),
 ]
 

@@ -12,6 +12,7 @@ from providers.pages import kept
 from providers.upkeep.answers import answer, open_request
 from providers.upkeep.forms import AnswerForm
 from providers.upkeep.models import VerificationRequest
+from providers.upkeep.review_queue import waiting_changes
 from providers.upkeep.shown import shown_of
 from providers.upkeep.verification_link import read_link
 from regions.access import allow
@@ -42,6 +43,7 @@ def verification_answer(request, token):
         except Refused as refused:
             broken = refused.broken
     context = {"row": row, "round": asked.round, "provider": provider, "shown": shown_of(provider), "form": form}
+    context |= {"proposed": waiting_changes([row.region_id]).filter(provider=provider).count()}
     context |= {"broken": broken, "refused": bool(broken), "ended": ended, "telling": form["what"].value() == form.CHANGES}
     status = 410 if ended else 422 if request.method == "POST" else 200
     return render(request, "providers/verification_answer.html", context, status=status)

@@ -3,7 +3,6 @@
 The verbs run in the region's open scope, in a keeper's name, and leave one audit event each.
 """
 
-from datetime import timedelta
 from uuid import uuid4
 
 from django.db import transaction
@@ -13,7 +12,7 @@ from providers.catalogue.recording import refuse_other_keeper
 from regions import audit, clock
 from regions.people import Membership, User
 from regions.roles import Role
-from regions.sign_in_links import end_links, may_enter
+from regions.sign_in_links import end_way_in, may_enter
 from regions.sign_in_mail import order_link
 from regions.workflow import Broken, Refused
 
@@ -57,17 +56,8 @@ def new_user(first_name, last_name, email, language):
 
 @transaction.atomic
 def end_contact(actor, provider, membership):
-    """Yesterday was the last day: nothing opens from now on, links that were sent stop working, and who only ever came
-    by link is signed out."""
     refuse_other_keeper(actor, provider.region_id)
-    membership.valid_to = clock.today() - timedelta(days=1)
-    membership.save(update_fields=["valid_to"])
-    end_links(membership)
-    user = membership.user
-    if not user.has_usable_password():
-        # A new unusable password ends the sessions that were opened with the old one.
-        user.set_unusable_password()
-        user.save(update_fields=["password"])
+    end_way_in(membership)
     audit.record(provider.region_id, actor, "contact_ended", provider, whom(membership), None)
 
 

@@ -71,6 +71,11 @@ class AnswerForm(forms.Form):
         label=_("What has changed?"), max_length=1000, required=False, widget=forms.Textarea(attrs=ROWS)
     )
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Asked for when this is the answer: not marked as optional.
+        self.fields["answer"].needed_later = True
+
     def clean(self):
         data = super().clean()
         if data.get("what") == self.CHANGES and not data.get("answer") and "answer" not in self.errors:

@@ -48,7 +48,7 @@ def test_every_url_has_a_name():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("part", ["public", "providers", "plans", "decisions", "payments"])
+@pytest.mark.parametrize("part", ["public", "network", "providers", "plans", "decisions", "payments"])
 def test_matrix(part, settings):
     settings.DEMO = True
     people, table = rows()
@@ -67,8 +67,9 @@ def test_matrix(part, settings):
 
 
 def part_of(name):
-    """Five parts of about the same size, so that two workers share them."""
+    """Six parts of about the same size, so that two workers share them."""
     for part, pattern in {
+        "network": r"member|group|meeting|action|cooperation|mailing|survey|need-record|gap|agreement|campaign|message|guide|own-part",
         "providers": r"provider|point|offering|need|own|contact-|change-|round-",
         "plans": r"call|plan|application",
         "decisions": r"assessment|proposal|decision|national|board",

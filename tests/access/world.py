@@ -10,15 +10,17 @@ from grants.models import CostRow, PlanComment
 from grants.payments.verbs import propose_account
 from grants.plans.verbs import comment
 from providers.imports.models import ImportBatch
+from providers.needs.survey_link import token_of
 from providers.upkeep.proposals import propose
 from providers.upkeep.rounds import open_round
 from providers.upkeep.verification_link import address
 from regions import clock, documents, jobs
 from regions.people import User
+from regions.saved_filters import SavedFilter
 from regions.scope import region_scope
-from tests import make
+from tests import make, make_network
 from tests.grants import cases
-from tests.people import actor, contact, person, signed_in
+from tests.people import actor, contact, member, person, signed_in
 
 
 class World:
@@ -55,13 +57,32 @@ class World:
             self.asked = self.round.requests.order_by("pk").first()
             self.place = self.offering.places.get()
             self.document = documents.store("18", "test", self.draft, "fi", b"%PDF", title="Koe")
+            self.filter = SavedFilter.objects.create(
+                region_id="18", user=actor("kaisa").user, page="provider-list", name="Kirjastot", query="kind=library"
+            )
             self.imported = ImportBatch.objects.create(
                 region_id="18", file_name="lista.xlsx", state="previewed", uploaded_at=clock.now(),
                 counts={"new": 1, "changed": 0, "unchanged": 0, "refused": 0},
             )
-        self.keys = {
+        self.member = make_network.member()
+        self.survey = make_network.survey()
+        network = {
+            "member": self.member.pk,
+            "group": make_network.group().pk,
+            "meeting": make_network.meeting().pk,
+            "action": make_network.action(owner=self.member).pk,
+            "cooperation": make_network.cooperation().pk,
+            "mailing": make_network.mailing().pk,
+            "survey": self.survey.pk,
+            "need-record": make_network.need_record().pk,
+            "agreement": make_network.agreement().pk,
+            "campaign": make_network.campaign().pk,
+            "message": make_network.message().pk,
+        }
+        self.keys = network | {
             "job": self.job.pk,
             "contact-": self.provider.pk,
+            "filter": self.filter.pk,
             "change": self.change.pk,
             "round": self.round.pk,
             "round-request": self.asked.pk,
@@ -105,6 +126,7 @@ class World:
         }
         self.words["contact"] = self.contact.pk
         self.tokens = {"verification-answer": address(self.asked).rstrip("/").rpartition("/")[2]}
+        self.tokens |= dict.fromkeys(("survey-answer", "survey-thanks"), token_of(self.survey))
         self.verbs = {"call-move": "publish", "plan-move": "give_comments", "application-move": "screen"}
 
     def arguments(self, name):
@@ -122,7 +144,10 @@ class World:
         return Client() if person == "anyone" else signed_in(self.person(person))
 
     def person(self, name):
-        """→ User; tuula: the contact of Kainuu's library; else a person of tests/people.py."""
-        if name != "tuula":
+        """→ User; tuula: the contact of Kainuu's library; mirja: of a municipality; else a person of tests/people.py."""
+        if name not in ("tuula", "mirja"):
             return person(name)
-        return User.objects.filter(username=name).first() or contact(name, "18", self.provider.pk)
+        found = User.objects.filter(username=name).first()
+        if name == "mirja":
+            return found or member(name, "18", self.member.pk)
+        return found or contact(name, "18", self.provider.pk)

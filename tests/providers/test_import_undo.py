@@ -38,7 +38,10 @@ def test_new_rows_go_and_the_history_keeps_them():
     with national_scope():
         assert verify() == []
         assert AuditEvent.objects.filter(verb__in=["provider_removed", "offering_removed", "place_removed"]).count() == 6
-    assert "The register is as it was before this file" in client.get(f"{URL}{batch.pk}/").content.decode()
+    page = client.get(f"{URL}{batch.pk}/").content.decode()
+    assert "The register is as it was before this file" in page
+    # What was removed can't be opened.
+    assert "Toinen" in page and 'href="/en/work/providers/' not in page.split("<caption>")[-1].split("</table>")[0]
 
 
 def test_changed_rows_go_back_and_the_public_rows_with_them():

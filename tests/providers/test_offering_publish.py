@@ -170,3 +170,13 @@ def test_who_may():
     assert signed_in(contact("tuula", "18", library.pk)).post(url(offering)).status_code == 403
     assert signed_in("sanna").get(url(offering)).status_code == 404
     assert signed_in("sanna").post(url(offering)).status_code == 404
+
+
+def test_the_page_before_publishing_prints_no_none_and_leads_to_what_is_missing():
+    of = make.provider()
+    ready, placeless = make.offering(of), make.offering(of, "Piste", form="staffed_point")
+    client = signed_in("kaisa")
+    assert "None" not in client.get(url(ready)).content.decode()
+    with region_scope("18"):
+        place = placeless.places.get()
+    assert f"/en/work/places/{place.pk}/edit/" in client.get(url(placeless)).content.decode()

@@ -5,10 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from providers.duplicates.merge import merge_providers
-from providers.models import FinderEntry, Offering, Provider, ServicePoint
+from providers.models import Agreement, FinderEntry, Member, Offering, Provider, ServicePoint
 from regions.scope import public_scope, region_scope
 from regions.workflow import Refused
-from tests import make
+from tests import make, make_network
 from tests.people import actor, contact, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +57,15 @@ def test_kaisa_merges_and_nothing_is_lost(twice):
     assert "Another provider was merged into this one" in detail and detail.count("Provider recorded") == 2
     assert "Kajaanin kirjasto" not in signed_in("kaisa").get("/en/work/providers/").content.decode()
     assert "Läppäriapu" in signed_in(tuula).get("/en/work/providers/own/").content.decode()
+
+
+def test_agreements_and_membership_go_with_it(twice):
+    library, again = twice
+    make_network.agreement(provider=again)
+    make_network.member("Kajaanin kirjasto", kind="provider", provider=again)
+    with region_scope("18"):
+        merge_providers(actor("kaisa"), library, again)
+        assert Agreement.objects.get().provider_id == library.pk and Member.objects.get().provider_id == library.pk
 
 
 def test_a_choice_is_asked_only_where_they_differ(twice):

@@ -8,9 +8,10 @@ from django.test.utils import CaptureQueriesContext
 
 from providers.models import Offering, Provider, ServicePoint
 from providers.quality.kinds import KINDS, counts
+from regions import clock
 from regions.organisations import Organisation
 from regions.scope import region_scope
-from tests import make
+from tests import make, make_network
 from tests.people import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +92,41 @@ def test_home_support_covers_the_municipalities_it_names(library):
     assert numbers()["no_level_3"] == 0
 
 
+def agreement(name="Sopimus", **fields):
+    return make_network.agreement(name, state="in_force", signed_on=date(2026, 1, 1), signers="Jussi", **fields)
+
+
+def test_a_shown_provider_without_an_agreement_is_found_until_there_is_one(library, time_machine):
+    time_machine.move_to("2026-11-22T10:00:00+02:00", tick=False)
+    make.provider("Hiljainen ry", kind="association")
+    link = f"/en/work/agreements/new/?provider={library.pk}"
+    assert numbers()["agreement_missing"] == 1 and f'href="{link}"' in page(kind="agreement_missing")
+    assert signed_in("kaisa").get(link).status_code == 200
+    make_network.agreement("Luonnos", provider=library)
+    agreement("Mennyt", provider=library, ends_on=date(2026, 11, 21))
+    assert numbers()["agreement_missing"] == 1
+    agreement(provider=library, ends_on=date(2026, 11, 22))
+    assert numbers()["agreement_missing"] == 0
+    time_machine.move_to("2026-11-23T10:00:00+02:00", tick=False)
+    assert numbers()["agreement_missing"] == 1
+
+
+def test_an_agreement_that_ends_is_found_until_a_signed_one_goes_on_from_it(time_machine):
+    time_machine.move_to("2026-11-22T10:00:00+02:00", tick=False)
+    agreement("Pitkä", ends_on=date(2027, 2, 21))
+    agreement("Vanha", ends_on=date(2025, 11, 21))
+    assert numbers()["agreement_ending"] == 0
+    ends = agreement("Päättyvä", ends_on=date(2027, 2, 20))
+    agreement("Päättynyt", ends_on=date(2025, 11, 22))
+    assert numbers()["agreement_ending"] == 2
+    assert f'href="/en/work/agreements/{ends.pk}/renew/"' in page(kind="agreement_ending")
+    draft = make_network.agreement("Jatko", renews=ends)
+    assert f'href="/en/work/agreements/{draft.pk}/"' in page(kind="agreement_ending") and numbers()["agreement_ending"] == 2
+    with region_scope("18"):
+        type(draft).objects.filter(pk=draft.pk).update(state="in_force", signed_on=date(2026, 11, 1))
+    assert numbers()["agreement_ending"] == 1
+
+
 def test_ended_and_not_shown(library, time_machine):
     offering = make.published(make.provider("Hanke", kind="project"), valid_to=date(2026, 12, 31))
     time_machine.move_to("2027-01-01T10:00:00+02:00")
@@ -122,6 +158,7 @@ def test_katri_reads_without_the_actions_and_others_do_not():
 def test_as_many_queries_for_20_rows_as_for_1(library, kind):
     client = signed_in("kaisa")
     make.offering(library, "Luonnos 0", valid_to=date(2020, 1, 1))
+    agreement("Päättyvä 0", provider=make.provider("Sopija ry"), ends_on=clock.today())
 
     def queries():
         with CaptureQueriesContext(connection) as captured:
@@ -134,4 +171,6 @@ def test_as_many_queries_for_20_rows_as_for_1(library, kind):
         each = make.provider(f"Yhdistys {number} ry")
         make.published(each, form="staffed_point", point=make.point(each), languages=["fi", "sv"])
         make.offering(each, "Luonnos")
+        ends = agreement(f"Päättyvä {number}", provider=make.provider(f"Sopija {number} ry"), ends_on=clock.today())
+        make_network.agreement("Jatko", renews=ends)
     assert queries() == one

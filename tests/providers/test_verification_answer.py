@@ -5,6 +5,7 @@ from django.core import signing
 from django.test import Client
 
 from providers.models import FinderEntry, Offering, Provider, VerificationRequest
+from providers.upkeep.proposals import propose
 from providers.upkeep.verification_link import SALT
 from regions import audit, clock
 from regions.organisations import Organisation
@@ -153,3 +154,16 @@ def test_a_request_of_a_closed_round_is_not_answered_signed_in(library):
     assert request_of(library).state == "waiting"
     with region_scope("18"):
         assert Provider.objects.get().verified_how == "own"
+
+
+def test_a_change_that_waits_is_told_beside_what_the_public_reads(library, path):
+    assert "waits for the coordinator" not in Client().get(path).content.decode()
+    with region_scope("18"):
+        propose(contact("tuula", "18", library.pk).memberships.get().actor(), library, {"phone": "08 123 4567"})
+    page = Client().get(path).content.decode()
+    assert "1 change that was proposed waits for the coordinator" in page
+
+
+def test_what_has_changed_is_not_marked_as_optional(path):
+    page = Client().get(path).content.decode()
+    assert "What has changed?</label>" in page

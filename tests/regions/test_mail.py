@@ -1,5 +1,6 @@
 """E-mail: one message for one job, however often the job runs."""
 
+import email
 from datetime import UTC, datetime
 
 import pytest
@@ -58,3 +59,13 @@ def test_a_message_that_could_not_be_sent_is_not_marked_as_sent(settings, tmp_pa
     settings.EMAIL_FILE_PATH = str(tmp_path / "mail")
     ran(job)
     assert len(list((tmp_path / "mail").iterdir())) == 1
+
+
+def test_an_attachment_leaves_with_the_message():
+    ran(ordered(attachment={"name": "kokous.ics", "media_type": "text/calendar; method=REQUEST", "text": "äänestys\r\n"}))
+    (message,) = mail.outbox
+    read = email.message_from_bytes(message.message().as_bytes())
+    text, file = read.get_payload()
+    assert text.get_content_type() == "text/plain" and file.get_filename() == "kokous.ics"
+    assert (file.get_content_type(), file.get_param("method"), file.get_param("charset")) == ("text/calendar", "REQUEST", "utf-8")
+    assert file.get_payload(decode=True).decode().strip() == "äänestys"

@@ -115,7 +115,7 @@ def test_a_scope_inside_another_is_restored(plans):
     with national_scope():
         before = current()
         with region_scope("18", side="state"):
-            assert current() == ("app", ("18", "state", ""))
+            assert current() == ("app", ("18", "state", "", ""))
         assert current() == before
         assert Plan.objects.count() == 2
 

@@ -7,6 +7,7 @@ from django.utils.timezone import make_aware
 from regions import clock
 from reporting.replay.call_2019 import replay
 from reporting.replay.contacts import seed_contacts
+from reporting.replay.network import seed_network
 from reporting.replay.people import demo_people
 from reporting.replay.register import seed_register
 from reporting.replay.sample_call import seed_sample_call
@@ -28,6 +29,7 @@ class Command(BaseCommand):
         self.say("sample contact statistics", seed_contacts())
         # After the rounds: their questions go to a handful of providers, not to the three hundred of a real region.
         self.say("registers of the regions", seed_register(SUPPLY_RECORDED))
+        self.say("a year of the network", seed_network(clock.today()))
         self.say("the 2019 call", replay())
         self.say("a sample call of today", seed_sample_call(clock.today()))
 
