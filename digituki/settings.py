@@ -143,6 +143,7 @@ CELERY_BEAT_SCHEDULE = {
     # Often, for the demo's date can be moved; each round is reminded of once.
     "remind-of-rounds": {"task": "providers.tasks.remind_of_rounds", "schedule": 300.0},
     "remind-of-agreements": {"task": "providers.tasks.remind_of_agreements", "schedule": 300.0},
+    "remind-of-deadlines": {"task": "grants.tasks.remind_of_deadline", "schedule": 300.0},
 }
 
 AUTH_USER_MODEL = "regions.User"

@@ -9,6 +9,7 @@ class GrantsConfig(AppConfig):
         from grants import letters as _letters  # noqa: F401
         from grants.applications import process as _applications  # noqa: F401
         from grants.calls import process as _calls  # noqa: F401
+        from grants.calls import reminders as _reminders  # noqa: F401
         from grants.decisions import process as _decisions  # noqa: F401
         from grants.evaluation import process as _evaluation  # noqa: F401
         from grants.payments import process as _payments  # noqa: F401

@@ -1,7 +1,7 @@
 """Django finds the models of this app here; each lives in the room of its noun."""
 
 from grants.applications.models import Application, ApplicationVersion, BudgetLine
-from grants.calls.models import Call, CostCategory, Criterion, Goal
+from grants.calls.models import Call, CallMaterial, CallQuestion, CostCategory, Criterion, Goal
 from grants.decisions.models import Decision, Proposal
 from grants.evaluation.models import Assessment, AssessmentItem
 from grants.payments.models import PayeeAccount, Payment
@@ -15,6 +15,8 @@ __all__ = [
     "AssessmentItem",
     "BudgetLine",
     "Call",
+    "CallMaterial",
+    "CallQuestion",
     "CostCategory",
     "CostRow",
     "Criterion",

@@ -30,3 +30,15 @@ def written(form, verb, /, *args, **fields):
     except ValidationError as error:
         form.add_error(None, error.messages)
     return None
+
+
+def attempted(request, verb, /, *args, **facts):
+    """A page with one button: call its verb on POST. → (whether it was done, [Broken] that kept it from being done)."""
+    if request.method != "POST":
+        return False, []
+    try:
+        with transaction.atomic():
+            verb(*args, **facts)
+    except Refused as refused:
+        return False, refused.broken
+    return True, []

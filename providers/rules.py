@@ -3,9 +3,9 @@
 from django.utils.translation import gettext as _
 
 from providers.needs.models import FEWEST
-from providers.needs.personal_data import personal_data_in
 from regions import clock
 from regions.geography import coordinator_of
+from regions.personal_data import personal_data_in
 from regions.roles import NATIONAL_REGION, Role
 from regions.workflow import Broken
 
@@ -278,8 +278,18 @@ def renewed_once_from_its_end(agreement, actor=None, facts=None):
 def terminated_with_a_reason(agreement, actor=None, facts=None):
     if not (facts or {}).get("reason", "").strip():
         return Broken("PROV-54", _("Say why the agreement is terminated."), "reason")
+    if facts["last_day"] < clock.today():
+        return Broken("PROV-54", _("Give today or a later day: until then the agreement holds."), "last_day")
     if agreement.ends_on and agreement.ends_on < clock.today():
         return Broken("PROV-54", _("The last day of this agreement has passed: it has ended by itself."))
+
+
+def let_end_once(agreement, actor=None, facts=None):
+    """Not renewed is decided of an agreement that has a last day, and that nobody has renewed or decided of before."""
+    if agreement.state not in ("in_force", "ended") or agreement.ends_on is None or agreement.ended_why:
+        return Broken("PROV-56", _("This agreement does not wait for a renewal."))
+    if agreement.renewals.exists():
+        return Broken("PROV-56", _("This agreement has been renewed already."))
 
 
 def stands_as_it_was_signed(agreement, actor=None, facts=None):

@@ -70,6 +70,11 @@ class Frame:
         led_from = self.led_from({url for url, _label in entries})
         return [(url, label, "true" if url == led_from else "") for url, label in entries]
 
+    @property
+    def section_label(self):
+        """→ the name of the section: the entry of the header that is lit."""
+        return next((label for _url, label, current in self.navigation if current), "")
+
     @cached_property
     def section(self):
         """→ as `navigation`, the parts of the section that this page is in (register, need, network…); [] elsewhere."""

@@ -54,8 +54,7 @@ class Document(TenantModel):
     @property
     def filename(self):
         """→ "Päätös VN 123 2019.pdf": the title, without what a file system reads as a path."""
-        stem = re.sub(r"[^\w\- ,.()]+", " ", self.title).strip(" .") or self.kind
-        return f"{stem[:120]}{ENDINGS.get(self.media_type, '')}"
+        return file_name(self.title, self.media_type) or f"{self.kind}{ENDINGS.get(self.media_type, '')}"
 
 
 ENDINGS = {
@@ -65,6 +64,12 @@ ENDINGS = {
     "image/png": ".png",
     "image/jpeg": ".jpg",
 }
+
+
+def file_name(title, media_type):
+    """→ a title as the name of a file, with the ending of what it holds; "" where nothing of it is left."""
+    stem = re.sub(r"[^\w\- ,.()]+", " ", title).strip(" .")
+    return stem and f"{stem[:120]}{ENDINGS.get(media_type, '')}"
 
 
 def documents_of(subject):
@@ -91,8 +96,7 @@ def store(
 
     Call it in the region's scope. `internal` defaults to the job's. The SHA-256 goes into the audit.
     """
-    sha256 = hashlib.sha256(data).hexdigest()
-    write(sha256, data)
+    sha256 = keep(data)
     document = Document.objects.create(
         region_id=region_code,
         kind=kind,
@@ -121,6 +125,13 @@ def store(
 def path_of(sha256):
     """→ Path of the bytes. Outside the web root: only the download view serves them."""
     return Path(settings.DOCUMENTS_DIR) / sha256[:2] / sha256
+
+
+def keep(data):
+    """Put the bytes in their place. → their SHA-256, for the row that is to find them."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    write(sha256, data)
+    return sha256
 
 
 def write(sha256, data):
@@ -155,13 +166,19 @@ def sync_folder(folder):
 
 
 def read(document):
-    """→ the bytes, checked against the recorded SHA-256. Raises DocumentDamaged."""
+    """→ the bytes of any row with a `sha256`, checked against it. Raises DocumentDamaged."""
     try:
         data = path_of(document.sha256).read_bytes()
     except OSError as error:
-        log.critical("document %s/%s: bytes missing: %s", document.region_id, document.pk, error)
-        raise DocumentDamaged(f"document {document.pk}: bytes missing") from error
+        log.critical("%s: bytes missing: %s", named(document), error)
+        raise DocumentDamaged(f"{named(document)}: bytes missing") from error
     if hashlib.sha256(data).hexdigest() != document.sha256:
-        log.critical("document %s/%s: bytes differ from the recorded SHA-256", document.region_id, document.pk)
-        raise DocumentDamaged(f"document {document.pk}: bytes differ from the recorded SHA-256")
+        log.critical("%s: bytes differ from the recorded SHA-256", named(document))
+        raise DocumentDamaged(f"{named(document)}: bytes differ from the recorded SHA-256")
     return data
+
+
+def named(document):
+    """→ "document 18/7" in logs; a call's material has no region."""
+    region = getattr(document, "region_id", None)
+    return f"{document._meta.model_name} {region}/{document.pk}" if region else f"{document._meta.model_name} {document.pk}"

@@ -24,7 +24,15 @@ OF_GRANTS = {
     ("grants.payment", "approve"): (_("Payment approved"), "report-list"),
     ("grants.payment", "record_paid"): (_("Payment paid"), "report-list"),
 }
-OF_UPKEEP = {
+OF_NETWORK = {
+    "done": (_("Action done"), "action-list"),
+    "own_part_changed": (_("Member mended its contact details"), "member-list"),
+    "need_told": (_("Member told of a need"), "need-record-list"),
+    "minutes_written": (_("Minutes of a meeting written"), "meeting-list"),
+    "agreement_signed": (_("Agreement marked as signed"), "agreement-list"),
+    "message_done": (_("Message of the plan done"), "message-list"),
+}
+OF_UPKEEP = OF_NETWORK | {
     "change_proposed": (_("Change proposed by a provider"), "change-list"),
     "verification_answered": (_("Provider answered: is this still true?"), "round-list"),
     "import_written": (_("File imported"), "import-list"),

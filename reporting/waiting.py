@@ -5,11 +5,23 @@ Each function takes the actor and yields Waiting rows; none asks a query a row.
 
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from grants.models import Application, Assessment, Call, Decision, PayeeAccount, Payment, Plan, Proposal, Report
+from grants.models import (
+    Application,
+    Assessment,
+    Call,
+    CallQuestion,
+    Decision,
+    PayeeAccount,
+    Payment,
+    Plan,
+    Proposal,
+    Report,
+)
 from regions import clock, deadlines
 from regions.deadlines import Milestone
 from regions.geography import Region
@@ -203,6 +215,15 @@ def calls_to_publish(actor):
         yield Waiting(_("Finish and publish the call"), call.name, reverse("call-detail", args=[call.pk]), sample=call.is_sample)
 
 
+def questions_to_answer(actor):
+    """One row a call for all that wait."""
+    waiting = Q(questions__state=CallQuestion.State.WAITING)
+    counted = Call.objects.filter(waiting).annotate(n=Count("questions"), oldest=Min("questions__asked_at"))
+    for call in counted.order_by("pk"):
+        title = ngettext("%(n)s question to answer", "%(n)s questions to answer", call.n) % {"n": call.n}
+        yield Waiting(title, call.name, reverse("call-question-list", args=[call.pk]), since=call.oldest, sample=call.is_sample)
+
+
 def applications_to_present(actor):
     dates, names = dates_of_calls(), names_of_regions()
     steps = {
@@ -265,7 +286,7 @@ SOURCES = {
         reports_to_evaluate,
         payments(VERIFIABLE, lambda: _("Verify the payment claim"), "payment-verify"),
     ],
-    Role.PRESENTER: [calls_to_publish, applications_to_present, decisions_to_notify],
+    Role.PRESENTER: [calls_to_publish, questions_to_answer, applications_to_present, decisions_to_notify],
     Role.DECISION_MAKER: [proposals_to_sign],
     Role.PAYMENT_APPROVER: [
         payments(Q(state=Payment.State.VERIFIED), lambda: _("Approve the payment"), "payment-approve"),

@@ -27,7 +27,7 @@ def agreements_to_renew(actor):
     for agreement in ending():
         about = str(agreement.provider or agreement.member or agreement.other_parties)
         url = reverse("agreement-detail", args=[agreement.pk])
-        title = _("Renew or end: %(name)s") % {"name": agreement.name}
+        title = _("Is it renewed? %(name)s") % {"name": agreement.name}
         yield Waiting(title, about, url, agreement.ends_on, sample=agreement.is_sample)
 
 

@@ -5,13 +5,16 @@ from django.utils.translation import gettext_lazy as _
 
 from grants import parties
 from grants.applications.models import Application
-from grants.calls.models import Call
+from grants.calls import materials, questions
+from grants.calls.models import Call, CallQuestion
 from grants.labels import timeline_of
 from grants.plans.models import Plan
 from grants.rules import percent
+from regions import clock
 from regions.deadlines import Milestone, due, milestones
+from regions.lists import paged
 from regions.money import euros
-from regions.roles import STATE_READERS, Role
+from regions.roles import REGION_STAFF, STATE_READERS, Role
 from regions.workflow import allowed_verbs
 
 PHASES = {
@@ -77,13 +80,32 @@ def date_rows(call):
     return [(each.get_code_display(), each.told, each.is_past) for each in Milestone.objects.filter(subject=call.subject)]
 
 
-def page_of(call, actor):
-    """→ context of call-detail."""
+def told(call, actor, query):
+    """→ what is told of a call on its page: its materials, the questions answered, and the region's own that are not."""
+    of_region = bool(actor.region)
+    page = paged(questions.answered(call), query)
+    closed = questions.not_taken(call, clock.now())
+    return {
+        "chains": materials.chains_of(call, actor),
+        "sees_all": materials.sees_all(actor),
+        "may_add": actor.role == Role.PRESENTER and call.state in materials.OPEN,
+        "may_withdraw": actor.role == Role.PRESENTER,
+        "question_page": page,
+        "answers": [questions.shown(question) for question in page],
+        "unanswered": questions.own_questions(call, actor).exclude(state=CallQuestion.State.ANSWERED) if of_region else [],
+        "closed": closed,
+        "may_ask": actor.role in REGION_STAFF and not closed,
+    }
+
+
+def page_of(call, actor, query=None):
+    """→ context of call-detail. query: the GET parameters, where the page of the answers stands."""
     dates = milestones(call.subject)
     presents, of_region = actor.role == Role.PRESENTER, bool(actor.region)
     applications = Application.objects.filter(call=call).exclude(state=Application.State.WITHDRAWN)
     return {
         **row(call, dates),
+        **told(call, actor, query or {}),
         "step": next_step(call, dates),
         "figures": figures(call),
         "date_rows": date_rows(call),

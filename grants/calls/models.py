@@ -1,4 +1,5 @@
-"""Calls (haku, utlysning) and what they ask: goals, criteria, cost categories. National, so unwalled."""
+"""Calls (haku, utlysning), what they ask (goals, criteria, cost categories) and what is told of them (materials,
+questions). National, so unwalled."""
 
 from decimal import Decimal
 
@@ -114,3 +115,89 @@ class CostCategory(CallPart):
 
     class Meta(CallPart.Meta):
         constraints = [models.UniqueConstraint(fields=["call", "code"], name="cost_category_code")]
+
+
+class CallMaterial(models.Model):
+    """Guidelines or other material of a call, one version in one language. The bytes stand in the document store.
+
+    published_at: empty until the call is published; what was replaced or withdrawn before that never is.
+    """
+
+    class State(models.TextChoices):
+        IN_USE = "in_use", _("In use")
+        WITHDRAWN = "withdrawn", _("Withdrawn from use")
+
+    class Language(models.TextChoices):
+        FI = "fi", _("Finnish")
+        SV = "sv", _("Swedish")
+        EN = "en", _("English")
+
+    call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="materials")
+    title = models.CharField(max_length=150)
+    language = models.CharField(max_length=2, choices=Language.choices)
+    number = models.PositiveSmallIntegerField(default=1)
+    replaces = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="followers")
+    sha256 = models.CharField(max_length=64)
+    size = models.BigIntegerField()
+    media_type = models.CharField(max_length=100)
+    file_name = models.CharField(max_length=150)
+    published_at = models.DateTimeField(null=True, blank=True)
+    published_by_name = models.CharField(max_length=200, blank=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.IN_USE)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_reason = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["title", "language", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["replaces"], name="call_material_replaced_once"),
+            models.CheckConstraint(
+                condition=Q(state="in_use")
+                | Q(state="withdrawn", withdrawn_at__isnull=False) & ~Q(withdrawn_reason=""),
+                name="call_material_withdrawn_has_reason",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def kind(self):
+        """→ "PDF", "PNG" or "JPEG"."""
+        return self.media_type.rpartition("/")[2].upper()
+
+
+class CallQuestion(models.Model):
+    """A question of an applicant, and the presenter's answer to all of them.
+
+    Who asked stands in the audit of the asker's region alone, behind its wall: no column here may tell it.
+    earlier_answers: [{"answer", "at": ISO text, "by"}] of those that were corrected, oldest first.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waits for an answer")
+        ANSWERED = "answered", _("Answered")
+        DECLINED = "declined", _("Not answered")
+
+    call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="questions")
+    text = models.TextField()
+    asked_at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    # Of a declined one: why it is not answered.
+    answer = models.TextField(blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by_name = models.CharField(max_length=200, blank=True)
+    earlier_answers = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        ordering = ["asked_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="waiting", answer="", answered_at__isnull=True)
+                | ~Q(state="waiting") & ~Q(answer="") & Q(answered_at__isnull=False),
+                name="call_question_answered_has_answer",
+            ),
+        ]
+
+    def __str__(self):
+        return self.text

@@ -1,9 +1,11 @@
-"""The call's table: draft → published → resolved → reporting → archived. Open and closed are read off the clock."""
+"""The call's table: draft → published → resolved → reporting → archived. Open and closed are read off the clock.
+Those of its materials and questions stand under it."""
 
 from django.utils.translation import gettext_lazy as _
 
 from grants import rules
-from grants.calls.models import Call
+from grants.calls import materials, questions
+from grants.calls.models import Call, CallMaterial, CallQuestion
 from grants.calls.verbs import missing_parts
 from regions.roles import Role
 from regions.workflow import Transition, register
@@ -23,6 +25,7 @@ register(
             (Role.PRESENTER,),
             _("Publish the call"),
             rules=(complete,),
+            then=(materials.publish_materials,),
         ),
         Transition(
             "resolve", (Call.State.PUBLISHED,), Call.State.RESOLVED, (Role.PRESENTER,), _("Mark all decisions as signed")
@@ -31,5 +34,40 @@ register(
             "open_reporting", (Call.State.RESOLVED,), Call.State.REPORTING, (Role.PRESENTER,), _("Open the reporting")
         ),
         Transition("archive", (Call.State.REPORTING,), Call.State.ARCHIVED, (Role.PRESENTER,), _("Archive the call")),
+    ],
+)
+
+register(
+    CallMaterial,
+    [
+        Transition(
+            "withdraw",
+            (CallMaterial.State.IN_USE,),
+            CallMaterial.State.WITHDRAWN,
+            (Role.PRESENTER,),
+            _("Withdraw the material"),
+            rules=(materials.reason_given,),
+            then=(materials.keep_reason,),
+        ),
+    ],
+)
+
+Asked = CallQuestion.State
+register(
+    CallQuestion,
+    [
+        # A question that was not answered may be, later on.
+        Transition(
+            "answer", (Asked.WAITING, Asked.DECLINED), Asked.ANSWERED, (Role.PRESENTER,), _("Answer"),
+            then=(questions.keep_answer,),
+        ),
+        Transition(
+            "decline", (Asked.WAITING,), Asked.DECLINED, (Role.PRESENTER,), _("Leave unanswered"),
+            then=(questions.keep_answer,),
+        ),
+        Transition(
+            "correct", (Asked.ANSWERED,), Asked.ANSWERED, (Role.PRESENTER,), _("Correct the answer"),
+            rules=(questions.as_it_was_read,), then=(questions.keep_earlier, questions.keep_answer),
+        ),
     ],
 )

@@ -31,7 +31,7 @@ def call_list(request):
 @require_safe
 def call_detail(request, pk):
     call = get_object_or_404(listing.calls_for(request.actor), pk=pk)
-    return render(request, "grants/call_detail.html", listing.page_of(call, request.actor))
+    return render(request, "grants/call_detail.html", listing.page_of(call, request.actor, request.GET))
 
 
 @allow(*READERS)

@@ -60,12 +60,18 @@ class Migration(migrations.Migration):
                 db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
             ),
         ),
+        # AlterField drops every index of the column alone, this key among them: it goes and comes back in words.
+        migrations.RemoveConstraint(model_name="payeeaccount", name="account_one_confirmed"),
         migrations.AlterField(
             model_name="payeeaccount",
             name="region",
             field=models.ForeignKey(
                 db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
             ),
+        ),
+        migrations.AddConstraint(
+            model_name="payeeaccount",
+            constraint=models.UniqueConstraint(condition=models.Q(("state", "confirmed")), fields=("region",), name="account_one_confirmed"),
         ),
         migrations.AlterField(
             model_name="payment",

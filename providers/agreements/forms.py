@@ -1,18 +1,17 @@
 """Forms of agreements: the agreement itself, its signature, its termination, and its files."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from providers.agreements.file_check import MAX_BYTES, MEGABYTE, media_type_of
 from providers.agreements.models import Agreement
 from providers.catalogue.offering import Offering
 from providers.catalogue.provider import Provider
 from providers.catalogue.texts import WRITTEN, OfferingText
 from providers.network.models import Member
 from regions import clock
+from regions.file_field import CheckedFileField
 
 LONGEST_TITLE = 150
 
@@ -95,20 +94,20 @@ class SignForm(forms.Form):
 
 
 class TerminateForm(forms.Form):
+    last_day = forms.DateField(
+        label=gettext_lazy("Last day of the agreement"), help_text=gettext_lazy("The day after the period of notice, unless you agree otherwise.")
+    )
     reason = forms.CharField(
         label=gettext_lazy("Why is the agreement terminated?"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
     )
 
 
-class FileForm(forms.Form):
-    """`cleaned_data["file"]` is {"data", "media_type", "name"} of a file that was looked into."""
+class LetEndForm(forms.Form):
+    reason = forms.CharField(label=gettext_lazy("Why is it not renewed?"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 
-    file = forms.FileField(
-        label=gettext_lazy("File"),
-        allow_empty_file=True,
-        widget=forms.FileInput(attrs={"accept": ".pdf,.png,.jpg,.jpeg"}),
-        help_text=gettext_lazy("A PDF, PNG or JPEG file, at most 10 megabytes."),
-    )
+
+class FileForm(forms.Form):
+    file = CheckedFileField()
     title = forms.CharField(
         label=gettext_lazy("Name of the document"),
         max_length=LONGEST_TITLE,
@@ -121,14 +120,6 @@ class FileForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["language"].choices = [(code, OfferingText.Language(code).label) for code in WRITTEN]
         self.initial.setdefault("language", get_language())
-
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if file.size > MAX_BYTES:
-            told = _("The file is larger than %(limit)s megabytes. Save or scan it with fewer dots an inch, or in parts.")
-            raise ValidationError(told % {"limit": MAX_BYTES // MEGABYTE}, "size")
-        data = file.read()
-        return {"data": data, "media_type": media_type_of(file.name, data), "name": file.name}
 
     def document_data(self):
         file = self.cleaned_data["file"]

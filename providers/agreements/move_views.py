@@ -4,9 +4,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from providers.agreements import verbs
-from providers.agreements.forms import SignForm, TerminateForm
+from providers.agreements.forms import LetEndForm, SignForm, TerminateForm
 from providers.agreements.models import Agreement
-from providers.agreements.standing import continued
+from providers.agreements.standing import continued, months_later
 from providers.agreements.views import own_agreement
 from providers.pages import form_page, kept, written
 from providers.rules import renewed_once_from_its_end
@@ -29,10 +29,19 @@ def agreement_sign(request, pk):
 @allow(Role.COORDINATOR, on=Agreement)
 def agreement_terminate(request, pk):
     agreement = own_agreement(pk)
-    form = TerminateForm(request.POST or None)
+    form = TerminateForm(request.POST or None, initial={"last_day": months_later(clock.today(), agreement.notice_months or 0)})
     if form.is_valid() and written(form, move, agreement, "agreement_terminated", request.actor, **form.cleaned_data):
-        return kept(request, _("The agreement was terminated."), "agreement-detail", pk)
+        return kept(request, _("The agreement was terminated. It holds until its last day."), "agreement-detail", pk)
     return form_page(request, "providers/agreement_terminate.html", form, agreement=agreement)
+
+
+@allow(Role.COORDINATOR, on=Agreement)
+def agreement_let_end(request, pk):
+    agreement = own_agreement(pk)
+    form = LetEndForm(request.POST or None)
+    if form.is_valid() and written(form, verbs.let_end, request.actor, agreement, **form.cleaned_data):
+        return kept(request, _("Written down: the agreement is not renewed."), "agreement-detail", pk)
+    return form_page(request, "providers/agreement_let_end.html", form, agreement=agreement)
 
 
 @allow(Role.COORDINATOR, on=Agreement)

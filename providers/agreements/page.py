@@ -5,8 +5,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from providers.agreements.models import Agreement
-from providers.agreements.standing import State, shown_state, state_on
+from providers.agreements.standing import State, ends_soon, shown_state, state_on
 from providers.catalogue.offering import Offering
+from providers.rules import broken_of, let_end_once
 from regions import clock
 from regions.audit import events_of
 from regions.documents import documents_of
@@ -18,6 +19,7 @@ VERBS = {
     "agreement_renewed": gettext_lazy("Recorded as a renewal"),
     "agreement_signed": gettext_lazy("Marked as signed"),
     "agreement_terminated": gettext_lazy("Agreement terminated"),
+    "agreement_let_end": gettext_lazy("Not renewed"),
     "agreement_ended": gettext_lazy("Agreement ended: its last day passed"),
     "agreement_reminded": gettext_lazy("Coordinators reminded of the end"),
 }
@@ -85,13 +87,18 @@ def told(days):
     return _("%(days)s days before the end") % {"days": days} if days else _("On the last day")
 
 
+def ends_soon_or_ended(agreement):
+    return ends_soon(agreement, clock.today()) or state_on(agreement, clock.today()) == State.ENDED
+
+
 def buttons(agreement, links):
-    """→ which of the page's acts are open now: {"edit", "sign", "terminate", "renew"}; links: the `chain`."""
+    """→ which of the page's acts are open now: {"edit", "sign", "terminate", "let_end", "renew"}; links: the `chain`."""
     state, last = state_on(agreement, clock.today()), links[-1][0].pk == agreement.pk
     return {
         "edit": state in (State.DRAFT, State.IN_FORCE),
         "sign": state == State.DRAFT,
         "terminate": state == State.IN_FORCE,
+        "let_end": ends_soon_or_ended(agreement) and not broken_of([let_end_once], agreement, None),
         "renew": agreement.state in (State.IN_FORCE, State.ENDED) and agreement.ends_on is not None and last,
     }
 

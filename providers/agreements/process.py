@@ -15,7 +15,7 @@ def write_signature(agreement, actor, facts):
 
 
 def write_reason(agreement, actor, facts):
-    agreement.ended_why = facts["reason"]
+    agreement.ended_why, agreement.ends_on = facts["reason"], facts["last_day"]
 
 
 register(

@@ -39,8 +39,9 @@ def watched(today):
 
 
 def due_of(agreement, today):
-    """→ (days of the reminder to be given or None, whether it has ended). A signed renewal says all that is needed."""
-    goes_on = any(each.state == State.IN_FORCE for each in agreement.renewals.all())
+    """→ (days of the reminder to be given or None, whether it has ended). A signed renewal says all that is needed, and so does
+    a decision not to renew."""
+    goes_on = bool(agreement.ended_why) or any(each.state == State.IN_FORCE for each in agreement.renewals.all())
     given = {reminder.days_before for reminder in agreement.reminders.all()}
     days = None if goes_on else threshold(agreement.ends_on, today, given)
     return days, agreement.ends_on < today

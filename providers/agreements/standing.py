@@ -23,16 +23,23 @@ def state_on(agreement, day):
 
 def in_force(day):
     """→ Q. One that is signed and begins later is in force too: nothing is missing."""
-    return Q(state=State.IN_FORCE) & (Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+    goes_on = Q(state=State.IN_FORCE) & (Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+    # One that was given notice is in force until its last day.
+    return goes_on | Q(state=State.TERMINATED, ends_on__gte=day)
 
 
 def has_ended(day):
     return Q(state=State.ENDED) | Q(state=State.IN_FORCE, ends_on__lt=day)
 
 
+def in_notice(agreement, day):
+    """→ whether it has been terminated, and its last day is still to come."""
+    return agreement.state == State.TERMINATED and agreement.ends_on is not None and agreement.ends_on >= day
+
+
 def in_state(state, day):
     """→ Q of those whose `state_on` that day is `state`."""
-    return {State.IN_FORCE: in_force(day), State.ENDED: has_ended(day)}.get(state, Q(state=state))
+    return {State.IN_FORCE: in_force(day) & ~Q(state=State.TERMINATED), State.ENDED: has_ended(day)}.get(state, Q(state=state))
 
 
 def ends_within(day, days):
@@ -43,7 +50,8 @@ def wants_renewal(day, days=DAYS_AHEAD, after=DAYS_AFTER):
     """→ Q of those that end within `days`, or ended at most `after` days ago, and no signed agreement goes on from them."""
     ended = has_ended(day) & Q(ends_on__gte=day - timedelta(days=after))
     renewed = Agreement.objects.filter(region=OuterRef("region"), renews=OuterRef("pk")).exclude(state=State.DRAFT)
-    return (ends_within(day, days) | ended) & ~Exists(renewed)
+    # Words why it ended are written where somebody has decided that it is not renewed.
+    return (ends_within(day, days) | ended) & Q(ended_why="") & ~Exists(renewed)
 
 
 def ends_soon(agreement, day):
@@ -56,6 +64,8 @@ def shown_state(agreement, day):
     state = state_on(agreement, day)
     if state == State.IN_FORCE and agreement.starts_on > day:
         return _("In force from %(day)s") % {"day": date_format(agreement.starts_on, "SHORT_DATE_FORMAT")}, "info"
+    if in_notice(agreement, day):
+        return _("Terminated, in force until %(day)s") % {"day": date_format(agreement.ends_on, "SHORT_DATE_FORMAT")}, "warning"
     return state.label, TONES[state]
 
 

@@ -10,5 +10,6 @@ urlpatterns = [
     path("agreements/<int:pk>/files/new/", views.agreement_file_add, name="agreement-file-add"),
     path("agreements/<int:pk>/sign/", move_views.agreement_sign, name="agreement-sign"),
     path("agreements/<int:pk>/terminate/", move_views.agreement_terminate, name="agreement-terminate"),
+    path("agreements/<int:pk>/let-end/", move_views.agreement_let_end, name="agreement-let-end"),
     path("agreements/<int:pk>/renew/", move_views.agreement_renew, name="agreement-renew"),
 ]

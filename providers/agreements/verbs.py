@@ -10,6 +10,7 @@ from providers.catalogue.recording import Part, save_recorded, with_fields
 from providers.rules import (
     broken_of,
     covers_its_own_providers_offerings,
+    let_end_once,
     not_signed_in_advance,
     renewed_once_from_its_end,
     signed_by_whom_and_when,
@@ -52,6 +53,14 @@ def renew(actor, agreement):
     new.starts_on, new.ends_on = continued(old.starts_on, old.ends_on)
     covered = [row.offering for row in old.covered.select_related("offering")]
     return saved(actor, new, "agreement_renewed", [each for each in covered if each.provider_id == new.provider_id])
+
+
+@transaction.atomic
+def let_end(actor, agreement, *, reason):
+    """→ the agreement, which is not renewed when it ends: nobody is reminded of it any more."""
+    row = locked(agreement)
+    refuse_broken((let_end_once,), row, actor)
+    return save_recorded(with_fields(row, {"ended_why": reason}), actor, "agreement_let_end")
 
 
 @transaction.atomic

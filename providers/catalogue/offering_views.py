@@ -24,7 +24,7 @@ from providers.catalogue.record_place import (
 from providers.catalogue.recording import kept_by
 from providers.catalogue.return_form import ReturnForm
 from providers.catalogue.views import home_of
-from providers.pages import form_page, kept, written
+from providers.pages import attempted, form_page, kept, written
 from providers.rules import broken_of, contact_changes_drafts_only, last_place_stays
 from providers.upkeep.propose_page import answer_contact, exceptions_page, proposes
 from regions import clock
@@ -94,15 +94,13 @@ def place_edit(request, pk):
 def place_remove(request, pk):
     place = kept_by(request.actor, PLACES, pk)
     own_or_403(place.offering, request.actor)
-    back, broken, status = offering_home(request, place.offering), broken_of([last_place_stays], place, request.actor), 200
-    if request.method == "POST":
-        try:
-            remove_place(request.actor, place)
-            return kept(request, _("The offering is no longer given there."), back)
-        except Refused as refused:
-            broken, status = refused.broken, 422
-    context = {"place": place, "broken": broken, "refused": status == 422, "back": back}
-    return render(request, "providers/place_remove.html", context, status=status)
+    back = offering_home(request, place.offering)
+    done, refused = attempted(request, remove_place, request.actor, place)
+    if done:
+        return kept(request, _("The offering is no longer given there."), back)
+    broken = refused or broken_of([last_place_stays], place, request.actor)
+    context = {"place": place, "broken": broken, "refused": bool(refused), "back": back}
+    return render(request, "providers/place_remove.html", context, status=422 if refused else 200)
 
 
 @allow(*EDITORS, on=OfferingAtPoint)

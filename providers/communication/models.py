@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from regions.tenants import TenantKey, TenantModel
 
@@ -14,7 +15,7 @@ class Campaign(TenantModel):
     goal = models.CharField(_("goal"), max_length=500, blank=True)
     first_day = models.DateField(_("from"))
     last_day = models.DateField(_("until"))
-    outcome = models.TextField(_("what came of it"), max_length=2000, blank=True)
+    outcome = models.TextField(pgettext_lazy("to do", "what came of it"), max_length=2000, blank=True)
     is_sample = models.BooleanField(default=False, editable=False)
 
     class Meta:

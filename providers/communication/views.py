@@ -98,7 +98,7 @@ def message_copy_year(request):
             return kept(request, text, plan_of(year))
         except Refused as refused:
             broken = refused.broken
-    context = {"year": year, "before": year - 1, "messages": verbs.not_copied(region, year), "broken": broken}
+    context = {"year": year, "before": year - 1, "to_copy": verbs.not_copied(region, year), "broken": broken}
     context |= {"refused": bool(broken), "back": plan_of(year)}
     return render(request, "providers/message_copy_year.html", context, status=422 if broken else 200)
 

@@ -117,12 +117,18 @@ class Migration(migrations.Migration):
                 db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
             ),
         ),
+        # AlterField drops every index of the column alone, this key among them: it goes and comes back in words.
+        migrations.RemoveConstraint(model_name="verificationround", name="verification_round_one_open"),
         migrations.AlterField(
             model_name="verificationround",
             name="region",
             field=models.ForeignKey(
                 db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region"
             ),
+        ),
+        migrations.AddConstraint(
+            model_name="verificationround",
+            constraint=models.UniqueConstraint(condition=models.Q(("state", "open")), fields=("region",), name="verification_round_one_open"),
         ),
         migrations.AddIndex(
             model_name="offering",

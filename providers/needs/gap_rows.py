@@ -13,6 +13,7 @@ from providers.hours.calendar import Hours, WeeklyHours, weekly_minutes
 from providers.needs.gap import Place, Record, Support
 from providers.needs.models import NeedRecord
 from providers.needs.record_table import fresh_from
+from regions import code_lists
 from regions.code_lists import CodeList
 from regions.geography import (
     NATIONWIDE,
@@ -24,6 +25,7 @@ from regions.geography import (
 )
 from regions.scope import public_scope
 
+REMOTE = "remote"
 DIMENSIONS = {"form": CodeList.FORM, "level": CodeList.LEVEL, "language": CodeList.LANGUAGE}
 
 
@@ -49,7 +51,9 @@ def gap_rows(region, by, group, codes, day):
     successors = dict(merged.values_list("code", "successor"))
     year = latest_year(Measure.OVER_65, day)
     places, source = places_of(region, year, day)
-    supports = [*own_supports(by, parents, successors, monday, day), *nationwide_supports(by, parents, successors, monday)]
+    # Whatever the dimension is, the form says whether support comes from a distance.
+    reach = reach_of(places, {code.code: code.parent for code in code_lists.codes(CodeList.FORM, day)}, successors)
+    supports = [*own_supports(by, parents, reach, monday, day), *nationwide_supports(by, parents, reach, monday)]
     records = records_of(by, group, successors, day)
     return GapRows(places, records, supports, [code.code for code in listed], year, source, monday)
 
@@ -76,7 +80,21 @@ def records_of(by, group, successors, day):
     ]
 
 
-def own_supports(by, parents, successors, monday, day):
+def reach_of(places, parents, successors):
+    """→ function (form, municipality of the point, area) → municipalities served; None: from anywhere, by distance.
+
+    What is given in person without a point and an area comes to the whole region: a home visit is never remote.
+    """
+    everywhere = frozenset(place.code for place in places)
+
+    def reach(form, point, area):
+        named = frozenset(today(each, successors) for each in (point, *area) if each)
+        return named or (None if REMOTE in (form, parents.get(form)) else everywhere)
+
+    return reach
+
+
+def own_supports(by, parents, reach, monday, day):
     """→ [Support] of the open region's offerings that are published and in force on the day."""
     in_force = Q(offering__valid_from__isnull=True) | Q(offering__valid_from__lte=day)
     in_force &= Q(offering__valid_to__isnull=True) | Q(offering__valid_to__gte=day)
@@ -87,34 +105,24 @@ def own_supports(by, parents, successors, monday, day):
         week.setdefault(place, []).append(WeeklyHours(*interval))
     columns = ("pk", "offering", "offering__form", "offering__levels", "offering__languages", "offering__area")
     return [
-        Support(
-            offering,
-            values_of(by, form, levels, languages, parents),
-            frozenset(today(each, successors) for each in (point, *area) if each),
-            point is None and not area,
-            weekly_minutes(Hours(kind, tuple(week.get(place, ()))), monday),
-        )
-        for place, offering, form, levels, languages, area, point, kind in places.values_list(
-            *columns, "point__municipality", "hours_kind"
-        )
+        support(offering, values_of(by, *what, parents), reach(what[0], point, area), Hours(kind, tuple(week.get(place, ()))), monday)
+        for place, offering, *what, area, point, kind in places.values_list(*columns, "point__municipality", "hours_kind")
     ]
 
 
-def nationwide_supports(by, parents, successors, monday):
+def nationwide_supports(by, parents, reach, monday):
     """→ [Support] of what is offered to the whole country: another tenant's, read as anyone may."""
     columns = ("offering", "form", "levels", "languages", "area", "municipality", "hours_kind", "hours")
     with public_scope():
         entries = list(FinderEntry.objects.filter(region=NATIONWIDE).values_list(*columns))
     return [
-        Support(
-            offering,
-            values_of(by, form, levels, languages, parents),
-            frozenset(today(each, successors) for each in (point, *area) if each),
-            point is None and not area,
-            weekly_minutes(Hours(kind, tuple(map(interval_of, hours))), monday),
-        )
-        for offering, form, levels, languages, area, point, kind, hours in entries
+        support(offering, values_of(by, *what, parents), reach(what[0], point, area), Hours(kind, tuple(map(interval_of, hours))), monday)
+        for offering, *what, area, point, kind, hours in entries
     ]
+
+
+def support(offering, values, served, hours, monday):
+    return Support(offering, values, served or frozenset(), served is None, weekly_minutes(hours, monday))
 
 
 def values_of(by, form, levels, languages, parents):

@@ -8,11 +8,10 @@ from providers.needs import record_table, record_verbs
 from providers.needs.record_forms import OwnNeedForm
 from providers.needs.record_views import one
 from providers.network.models import Member
-from providers.pages import form_page, kept, written
+from providers.pages import attempted, form_page, kept, written
 from regions.access import allow
 from regions.lists import paged
 from regions.roles import Role
-from regions.workflow import Refused
 
 
 @allow(Role.MEMBER)
@@ -36,12 +35,8 @@ def own_need_record_new(request):
 @allow(Role.MEMBER)
 def need_record_take_back(request, pk):
     record = get_object_or_404(record_table.records_listed(), pk=pk)
-    broken = []
-    if request.method == "POST":
-        try:
-            record_verbs.take_back(request.actor, record)
-            return kept(request, _("You have taken it back."), "own-need-record-list")
-        except Refused as refused:
-            broken = refused.broken
+    done, broken = attempted(request, record_verbs.take_back, request.actor, record)
+    if done:
+        return kept(request, _("You have taken it back."), "own-need-record-list")
     context = one(record) | {"broken": broken, "refused": bool(broken)}
     return render(request, "providers/need_record_take_back.html", context, status=422 if broken else 200)

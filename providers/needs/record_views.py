@@ -8,12 +8,11 @@ from providers.needs import record_table, record_verbs
 from providers.needs.models import NeedRecord
 from providers.needs.record_forms import DecisionForm, NeedRecordForm
 from providers.needs.record_prefill import prefilled
-from providers.pages import form_page, kept, written
+from providers.pages import attempted, form_page, kept, written
 from regions.access import allow
 from regions.lists import paged, query_of
 from regions.roles import REGION_READERS, Role
 from regions.table_files import table_file
-from regions.workflow import Refused
 
 State = NeedRecord.State
 
@@ -54,13 +53,9 @@ def need_record_edit(request, pk):
 @allow(Role.COORDINATOR)
 def need_record_withdraw(request, pk):
     record = get_object_or_404(record_table.records_listed(), pk=pk)
-    broken = []
-    if request.method == "POST":
-        try:
-            record_verbs.withdraw(request.actor, record)
-            return kept(request, _("The evidence is withdrawn."), "need-record-list")
-        except Refused as refused:
-            broken = refused.broken
+    done, broken = attempted(request, record_verbs.withdraw, request.actor, record)
+    if done:
+        return kept(request, _("The evidence is withdrawn."), "need-record-list")
     context = one(record) | {"broken": broken, "refused": bool(broken)}
     return render(request, "providers/need_record_withdraw.html", context, status=422 if broken else 200)
 

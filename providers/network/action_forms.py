@@ -3,6 +3,7 @@
 from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from providers.network.members import in_network
 from providers.network.models import Action, Meeting, Member
@@ -57,5 +58,5 @@ class ActionRowForm(forms.Form):
 
 class OutcomeForm(forms.Form):
     outcome = forms.CharField(
-        label=_("What came of it"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=pgettext_lazy("to do", "What came of it"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )

@@ -5,7 +5,7 @@ from django import forms
 from django.db.models import Case, F, When
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from providers.network.models import Action, Member
 from regions import clock
@@ -71,7 +71,7 @@ def is_late(action, today):
 
 
 def file_heads():
-    return [_("What is to be done"), _("Who does it"), _("By when"), _("State"), _("Meeting"), _("Ended on"), _("What came of it")]
+    return [_("What is to be done"), _("Who does it"), _("By when"), _("State"), _("Meeting"), _("Ended on"), pgettext("to do", "What came of it")]
 
 
 def file_rows(listed):

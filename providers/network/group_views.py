@@ -8,11 +8,10 @@ from django.views.decorators.http import require_safe
 from providers.network import groups
 from providers.network.models import Group
 from providers.network.pages import about, confirm_sheet, form_sheet, sheet
-from providers.pages import kept, written
+from providers.pages import attempted, kept, written
 from regions.access import allow
 from regions.lists import paged, query_of
 from regions.roles import REGION_READERS, Role
-from regions.workflow import Refused
 
 
 @allow(*REGION_READERS)
@@ -47,12 +46,9 @@ def group_edit(request, pk):
 
 @allow(Role.COORDINATOR)
 def group_remove(request, pk):
-    group, broken = get_object_or_404(Group, pk=pk), []
-    if request.method == "POST":
-        try:
-            groups.remove_group(request.actor, group)
-            return kept(request, _("The group was removed. Its members stay in the network."), "group-list")
-        except Refused as refused:
-            broken = refused.broken
+    group = get_object_or_404(Group, pk=pk)
+    done, broken = attempted(request, groups.remove_group, request.actor, group)
+    if done:
+        return kept(request, _("The group was removed. Its members stay in the network."), "group-list")
     words = sheet(about(_("Remove the group"), group), _("Remove"), reverse("group-list"), trail(), danger=True)
     return confirm_sheet(request, words, [_("The group goes. Its members stay in the network.")], broken)

@@ -10,24 +10,21 @@ from providers.network.meeting_views import trail
 from providers.network.meetings import cancel_meeting
 from providers.network.models import Meeting
 from providers.network.pages import confirm_sheet, sheet
-from providers.pages import kept
+from providers.pages import attempted, kept
 from regions.access import allow
 from regions.roles import Role
-from regions.workflow import Refused, move
+from regions.workflow import move
 
 MEETINGS = Meeting.objects.select_related("group", "region")
 
 
 @allow(Role.COORDINATOR)
 def meeting_invite(request, pk):
-    meeting, broken = get_object_or_404(MEETINGS, pk=pk), []
+    meeting = get_object_or_404(MEETINGS, pk=pk)
     with_address, without = by_address(to_invite(meeting))
-    if request.method == "POST":
-        try:
-            move(meeting, "invite", request.actor)
-            return kept(request, sent_words(len(with_address)), "meeting-detail", pk)
-        except Refused as refused:
-            broken = refused.broken
+    done, broken = attempted(request, move, meeting, "invite", request.actor)
+    if done:
+        return kept(request, sent_words(len(with_address)), "meeting-detail", pk)
     back = reverse("meeting-detail", args=[pk])
     words = sheet(_("Send the invitations"), _("Send the invitations"), back, trail((back, str(meeting))))
     context = {**words, "meeting": meeting, "with_address": with_address, "without": without}
@@ -41,14 +38,11 @@ def sent_words(number):
 
 @allow(Role.COORDINATOR)
 def meeting_cancel(request, pk):
-    meeting, broken = get_object_or_404(MEETINGS, pk=pk), []
+    meeting = get_object_or_404(MEETINGS, pk=pk)
     told = len(those_told(meeting))
-    if request.method == "POST":
-        try:
-            cancel_meeting(request.actor, meeting)
-            return kept(request, _("The meeting was cancelled."), "meeting-detail", pk)
-        except Refused as refused:
-            broken = refused.broken
+    done, broken = attempted(request, cancel_meeting, request.actor, meeting)
+    if done:
+        return kept(request, _("The meeting was cancelled."), "meeting-detail", pk)
     back = reverse("meeting-detail", args=[pk])
     words = sheet(_("Cancel the meeting"), _("Cancel the meeting"), back, trail((back, str(meeting))), danger=True)
     lines = [_("A cancelled meeting stays in the list. It can't be taken back.")]

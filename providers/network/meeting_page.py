@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from providers.network.invitations import when
+from providers.network.invitations import to_invite, when
 from providers.network.meetings import TONES
 from providers.network.models import Invitation, Meeting
 from regions import clock
@@ -35,7 +35,7 @@ def buttons_of(meeting, actor):
     is_held = meeting.state == Meeting.State.HELD
     return {
         "may_edit": "cancel" in verbs,
-        "may_invite": "invite" in verbs and not begun,
+        "may_invite": "invite" in verbs and not begun and bool(to_invite(meeting)),
         "may_hold": begun and "hold" in verbs or is_held and actor.role == Role.COORDINATOR,
     }
 

@@ -32,7 +32,7 @@ def meetings_seen(actor):
 
 
 def in_order(meetings):
-    coming = Q(ends_at__gte=clock.now())
+    coming = Q(ends_at__gte=clock.now()) & ~Q(state=Meeting.State.CANCELLED)
     return meetings.annotate(
         is_past=Case(When(coming, then=Value(False)), default=Value(True)), comes_at=Case(When(coming, then=F("starts_at")))
     ).order_by("is_past", "comes_at", "-starts_at", "-pk")

@@ -1,7 +1,8 @@
 """Screens of meetings: the list, one meeting, its plan, and its file for calendars."""
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -66,6 +67,9 @@ def meeting_new(request):
 def meeting_edit(request, pk):
     meeting = get_object_or_404(Meeting, pk=pk)
     back = reverse("meeting-detail", args=[pk])
+    if request.method != "POST" and meeting.state not in meetings.TO_COME:
+        messages.warning(request, _("This meeting can't be changed any more."))
+        return redirect(back)
     words = sheet(_("Change the meeting"), _("Save the changes"), back, trail((back, str(meeting))))
     form = MeetingForm(request.POST or None, instance=meeting, region=meeting.region_id)
     if form.is_valid():

@@ -32,7 +32,7 @@ def member_list(request):
         return table_file(request.GET["format"], "members", member_table.file_heads(), lines)
     page = paged(found.qs, request.GET)
     context = {"filter": found, "page": page, "rows": member_table.rows(page), "query": query_of(request)}
-    context |= {"may_write": request.actor.role == Role.COORDINATOR, "bulk": BulkForm(region=region)}
+    context |= {"may_write": request.actor.role == Role.COORDINATOR, "bulk": BulkForm(region=region, auto_id="bulk_%s")}
     return render(request, "providers/member_list.html", context)
 
 

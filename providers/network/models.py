@@ -162,7 +162,7 @@ class Action(TenantModel):
     due_on = models.DateField(_("by"))
     state = models.CharField(max_length=10, choices=State, default=State.OPEN, editable=False)
     ended_on = models.DateField(null=True, editable=False)
-    outcome = models.CharField(_("what came of it"), max_length=500, blank=True)
+    outcome = models.CharField(pgettext_lazy("to do", "what came of it"), max_length=500, blank=True)
     is_sample = models.BooleanField(default=False, editable=False)
 
     class Meta:

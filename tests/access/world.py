@@ -6,6 +6,7 @@ from functools import partial
 from django.test import Client
 from django.urls import get_resolver
 
+from grants.calls.questions import ask
 from grants.models import CostRow, PlanComment
 from grants.payments.verbs import propose_account
 from grants.plans.verbs import comment
@@ -34,6 +35,7 @@ class World:
         self.call = cases.published_call()
         self.draft_call = cases.draft_call("luonnos")
         other = partial(cases.published_call, series="toinen")
+        self.material = cases.material_of(self.call)
         self.plan = cases.plan_of(other(code="suunnitelma"), state="out_for_comment")
         self.draft = cases.application_of(other(code="hakemus"), state="draft")
         self.submitted = cases.application_of(other(code="jatetty"))
@@ -47,6 +49,7 @@ class World:
             PlanComment.objects.update(internal=False)
         with region_scope("18"):
             self.cost = CostRow.objects.get()
+            self.question = ask(actor("kaisa"), self.call, "Milloin hankkeen voi aloittaa?", cases.at(cases.ROUND))
             self.account = propose_account("FI21 1234 5600 0007 85", "Liitto", actor("kalle"))
             self.job = jobs.Job.objects.first()
             self.contact = contact("tuula", "18", self.provider.pk).memberships.get()
@@ -97,6 +100,10 @@ class World:
             "import": self.imported.pk,
             "call-edit": self.draft_call.pk,
             "call-move": self.draft_call.pk,
+            "call-material": self.material.pk,
+            "call-material-add": self.call.pk,
+            "call-question": self.call.pk,
+            "call-question-answer": self.question.pk,
             "call": self.call.pk,
             "plan-open": self.call.pk,
             "plan": self.plan.pk,

@@ -53,6 +53,14 @@ def test_a_round_by_telephone(visit):
     take(coordinator.go("/rounds/*/", "main").go("/rounds/*/calls/", "main"), "calls")
 
 
+def test_the_gap_view(visit):
+    take(visit("ahvenanmaa.koordinaattori").go("/work/need/").go("/work/gaps/"), "gaps")
+
+
+def test_a_meeting(visit):
+    take(visit("kainuu.koordinaattori").go("/work/members/").go("/work/meetings/").go("/meetings/*/", "main"), "meeting")
+
+
 def test_the_national_view(visit):
     take(visit("vm.maksatus").go("/work/national/"), "national")
 

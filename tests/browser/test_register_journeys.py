@@ -171,7 +171,7 @@ def test_tuula_keeps_her_own_details_with_a_phone(page, phone, site, club, sign_
     visit(phone, own, "Kirjaudu sisään", "Salasana")
     visit(phone, front, "Digipuhelin", "Digineuvonta kirjastossa")
     go(phone, "Kirjaudu sisään", "Oletko tuottajan yhteyshenkilö?", within="footer")
-    go(phone, "Kirjaudu sähköpostilinkillä", "Digituen tuottajien yhteyshenkilöille.")
+    go(phone, "Kirjaudu sähköpostilinkillä", "Digituen tuottajien yhteyshenkilöille")
     fill(phone, {"Sähköpostiosoite": "tuula@example.fi"})
     go(phone, "Lähetä minulle linkki", "Katso sähköpostisi")
     link = site + paths(mail_to_tuula())[0]

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from grants.applications.models import Application
 from grants.applications.verbs import open_application, save_application
+from grants.calls.materials import add_material
 from grants.calls.verbs import create_call
 from grants.decisions.models import Decision
 from grants.decisions.verbs import open_proposal, save_proposal
@@ -97,6 +98,13 @@ def published_call(**values):
     call = draft_call(**values)
     with region_scope("00", side="state"), clock.at(at(ANNOUNCED)):
         return move(call, "publish", actor("essi"))
+
+
+def material_of(call, title="Hakuohje", language="fi", data=b"%PDF-1.7 ohje"):
+    """→ CallMaterial, added by Essi. The form looks into a file before it comes here."""
+    file = {"data": data, "media_type": "application/pdf", "name": f"{title}.pdf"}
+    with region_scope("00", side="state"), clock.at(at(ANNOUNCED)):
+        return add_material(actor("essi"), call, title=title, language=language, file=file)
 
 
 def plan_of(call, region="18", state="ready"):

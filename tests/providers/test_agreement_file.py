@@ -1,16 +1,13 @@
 """Documents of an agreement: what a file really is decides, whatever its name says."""
 
-import io
-import zipfile
-
 import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
 
 from regions.documents import Document
 from regions.scope import region_scope
 from tests import make_network
+from tests.files import archive, pdf, picture
 from tests.people import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -25,29 +22,6 @@ def folder(settings, tmp_path):
 @pytest.fixture
 def url():
     return f"/en/work/agreements/{make_network.agreement().pk}/files/new/"
-
-
-def pdf(change=None, **saving):
-    """→ bytes of a PDF with one page; change(pdf) makes it nasty."""
-    file, document = io.BytesIO(), pikepdf.new()
-    document.add_blank_page()
-    if change:
-        change(document)
-    document.save(file, **saving)
-    return file.getvalue()
-
-
-def picture(kind, size=(20, 30)):
-    file = io.BytesIO()
-    Image.new("RGB", size, "white").save(file, kind)
-    return file.getvalue()
-
-
-def archive(name):
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as packed:
-        packed.writestr(name, "<xml/>")
-    return file.getvalue()
 
 
 def add(url, name, data, who="kaisa", **more):

@@ -25,15 +25,35 @@ def today(time_machine):
 def test_prov_54_terminated_with_a_reason_in_time():
     row, kaisa = in_force(), signed_in("kaisa")
     url = f"{URL}{row.pk}/terminate/"
-    assert kaisa.post(url, {"reason": " "}).status_code == 422 and agreement().state == "in_force"
-    assert kaisa.post(url, {"reason": "Rahoitus loppui"}).status_code == 302
+    assert kaisa.post(url, {"reason": " ", "last_day": "22.11.2026"}).status_code == 422 and agreement().state == "in_force"
+    assert kaisa.post(url, {"reason": "Rahoitus loppui", "last_day": "21.11.2026"}).status_code == 422
+    assert kaisa.post(url, {"reason": "Rahoitus loppui", "last_day": "22.2.2027"}).status_code == 302
     assert (agreement().state, agreement().ended_why) == ("terminated", "Rahoitus loppui")
     page = kaisa.get(f"{URL}{row.pk}/").content.decode()
-    assert page.count("Rahoitus loppui") == 2 and f"{row.pk}/terminate/" not in page
-    assert kaisa.post(url, {"reason": "Taas"}).status_code == 422
+    assert "Terminated, in force until 22.2.2027" in page and page.count("Rahoitus loppui") == 2 and f"{row.pk}/terminate/" not in page
+    assert kaisa.post(url, {"reason": "Taas", "last_day": "22.2.2027"}).status_code == 422
     past = in_force("Mennyt", ends_on=date(2026, 11, 21))
-    assert kaisa.post(f"{URL}{past.pk}/terminate/", {"reason": "Myöhässä"}).status_code == 422
+    assert kaisa.post(f"{URL}{past.pk}/terminate/", {"reason": "Myöhässä", "last_day": "22.11.2026"}).status_code == 422
     assert agreement(pk=past.pk).state == "in_force"
+
+
+def test_the_last_day_is_after_the_period_of_notice_unless_said_otherwise():
+    row = in_force(notice_months=3)
+    page = signed_in("kaisa").get(f"{URL}{row.pk}/terminate/").content.decode()
+    assert 'value="22.02.2027"' in page
+
+
+def test_prov_56_let_end_with_a_reason_it_waits_no_more():
+    row, kaisa = in_force(ends_on=date(2026, 12, 1)), signed_in("kaisa")
+    with region_scope("18"):
+        assert ending() == [row]
+    url = f"{URL}{row.pk}/let-end/"
+    assert url in kaisa.get(f"{URL}{row.pk}/").content.decode()
+    assert kaisa.post(url, {"reason": ""}).status_code == 422
+    assert kaisa.post(url, {"reason": "Kirjasto jatkaa itse"}).status_code == 302
+    with region_scope("18"):
+        assert ending() == []
+    assert agreement().state == "in_force" and kaisa.post(url, {"reason": "Taas"}).status_code == 422
 
 
 def test_kaisa_renews_and_the_chain_is_seen_from_each_end():

@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from providers.models import NeedRecord, SurveyAnswer
-from providers.needs.personal_data import personal_data_in
 from regions.audit import AuditEvent
+from regions.personal_data import personal_data_in
 from regions.scope import region_scope
 from tests import make_network
 from tests.make_network import need_record

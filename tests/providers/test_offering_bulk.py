@@ -28,9 +28,9 @@ def test_two_are_published_and_one_without_a_level_is_refused_with_its_reason():
     first, second, bare = make.offering(of, "Yksi"), make.offering(of, "Kaksi"), make.offering(of, "Kolme", levels=())
     client = signed_in("kaisa")
     answer = client.post(URL, {"id": [first.pk, second.pk, bare.pk], "act": "publish"})
-    assert answer["Location"] == f"{URL}?id={bare.pk}&act=publish"
+    page = answer.content.decode()
     assert (state_of(first), state_of(second), state_of(bare)) == ("published", "published", "draft")
-    page = client.get(answer["Location"]).content.decode()
+    assert "done to 2 offerings, not to 1" in page
     assert "Choose at least one level of support." in page and "Kolme" in page and "Yksi" not in page
     with region_scope("18"):
         assert FinderEntry.objects.count() == 2
@@ -63,6 +63,15 @@ def test_the_last_day_is_set_and_a_day_that_is_none_is_told_with_nothing_lost():
     client.post(URL, {"id": [offering.pk], "act": "valid_to", "valid_to": "28.2.2030"})
     with region_scope("18"):
         assert Offering.objects.get(pk=offering.pk).valid_to == date(2030, 2, 28)
+
+
+def test_a_last_day_that_has_passed_is_refused_with_its_reason_and_the_list_keeps_its_filter():
+    shown = make.published(make.provider())
+    client = signed_in("kaisa")
+    page = client.post(URL, {"id": [shown.pk], "act": "valid_to", "valid_to": "1.1.2020", "list": "state=published"}).content.decode()
+    assert "The last day of this offering has passed" in page and 'href="/en/work/offerings/?state=published"' in page
+    answer = client.post(URL, {"id": [shown.pk], "act": "pause", "list": "state=published"})
+    assert answer["Location"] == "/en/work/offerings/?state=published"
 
 
 def test_nothing_ticked_leads_back_with_words():

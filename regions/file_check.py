@@ -42,10 +42,10 @@ ARCHIVE, UNKNOWN = Kind((), gettext_lazy("an archive of files (ZIP)")), Kind((),
 def media_type_of(name, data):
     """→ the media type of a file that is taken. Raises ValidationError that says what it is, and what to do."""
     if not data:
-        raise ValidationError(_("The file is empty. Save or scan the agreement again, and choose the new file."), "empty")
+        raise ValidationError(_("The file is empty. Save or scan the document again, and choose the new file."), "empty")
     kind = kind_of(data)
     if not kind.media_type:
-        told = _("The file is %(kind)s, whatever its name says. Save or scan the agreement as a PDF, PNG or JPEG file, and add that.")
+        told = _("The file is %(kind)s, whatever its name says. Save or scan the document as a PDF, PNG or JPEG file, and add that.")
         raise ValidationError(told % {"kind": kind.name}, "kind")
     ending = name[name.rfind(".") :].lower() if "." in name else ""
     if ending and ending not in kind.endings:
@@ -67,7 +67,7 @@ def kind_of(data):
 def refuse_pdf(data):
     import pikepdf
 
-    damaged = ValidationError(_("The PDF is damaged: it can't be opened. Save or scan the agreement again."), "damaged")
+    damaged = ValidationError(_("The PDF is damaged: it can't be opened. Save or scan the document again."), "damaged")
     if b"%%EOF" not in data[-END_WITHIN:]:
         # Cut off in between: the library mends what it can, and pages would be missing.
         raise damaged
@@ -132,7 +132,7 @@ def holds_file(each):
 def refuse_picture(data, media_type):
     from PIL import Image
 
-    too_large = ValidationError(_("The picture has too many dots. Scan the agreement with at most 300 dots an inch."), "pixels")
+    too_large = ValidationError(_("The picture has too many dots. Scan the document with at most 300 dots an inch."), "pixels")
     try:
         with Image.open(io.BytesIO(data), formats=[media_type.removeprefix("image/").upper()]) as picture:
             if picture.width * picture.height > MOST_PIXELS:
@@ -142,4 +142,4 @@ def refuse_picture(data, media_type):
     except Image.DecompressionBombError as error:
         raise too_large from error
     except (OSError, SyntaxError, ValueError) as error:
-        raise ValidationError(_("The picture is damaged: it can't be opened. Scan the agreement again."), "damaged") from error
+        raise ValidationError(_("The picture is damaged: it can't be opened. Scan the document again."), "damaged") from error
