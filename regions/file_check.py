@@ -12,6 +12,7 @@ MAX_BYTES = 10 * MEGABYTE
 # A page of A3 scanned at 400 dots an inch; above it a small file could fill the memory.
 MOST_PIXELS = 50_000_000
 END_WITHIN = 2048
+PICTURE_ENDS = {"image/png": b"IEND", "image/jpeg": b"\xff\xd9"}
 # What a PDF could start when it is opened or read. A link that a person presses is none of these.
 ACTIONS = {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/Rendition", "/RichMediaExecute"}
 
@@ -132,14 +133,17 @@ def holds_file(each):
 def refuse_picture(data, media_type):
     from PIL import Image
 
+    damaged = ValidationError(_("The picture is damaged: it can't be opened. Scan the document again."), "damaged")
+    if PICTURE_ENDS[media_type] not in data[-END_WITHIN:]:
+        # Cut off in between. The library may have been told, by another that uses it, to take such a picture as it is.
+        raise damaged
     too_large = ValidationError(_("The picture has too many dots. Scan the document with at most 300 dots an inch."), "pixels")
     try:
         with Image.open(io.BytesIO(data), formats=[media_type.removeprefix("image/").upper()]) as picture:
             if picture.width * picture.height > MOST_PIXELS:
                 raise too_large
-            # Read to the end: a picture that was cut off in between is told here, not when somebody needs it.
             picture.load()
     except Image.DecompressionBombError as error:
         raise too_large from error
     except (OSError, SyntaxError, ValueError) as error:
-        raise ValidationError(_("The picture is damaged: it can't be opened. Scan the document again."), "damaged") from error
+        raise damaged from error

@@ -14,7 +14,7 @@ from tests.people import PEOPLE
 
 # Files and redirects, not pages.
 NOT_PAGES = {"call-calendar", "document-download", "choose-language", "language-set"}
-NOT_PAGES |= {"import-template", "import-export", "import-refused", "meeting-calendar"}
+NOT_PAGES |= {"import-template", "import-export", "import-refused", "meeting-calendar", "call-material"}
 OF_THE_STATE = ("arvi", "kehitys", "essi", "reino", "maija", "taru", "niilo", "nelli")
 # Pages that look otherwise than the one of the matrix: name → (person, URL name, what the world calls its pk, query)
 OTHER_LOOKS = {

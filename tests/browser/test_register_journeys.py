@@ -23,7 +23,7 @@ Paltamon eläkkeensaajat ry;Järjestö;08 123 4567;;;;Kerhon digipuhelin;Puhelin
 Kuhmon digikerho ry;Järjestö;08 000 000;;;;;;;;
 """
 OUTCOMES = {"Sotkamon kunnankirjasto": "Uusi", "Paltamon eläkkeensaajat ry": "Uusi", "Kuhmon digikerho ry": "Ennallaan"}
-MENU, REGISTER = "nav[aria-label=Päävalikko]", "nav[aria-label=Tuottajarekisteri]"
+MENU, REGISTER = "nav[aria-label=Päävalikko]", "nav[aria-label=Tuottajat]"
 
 
 @pytest.fixture
