@@ -2,6 +2,7 @@
 
 Its code finds the rule in docs/rules.md (sentence, source of law, test). What differs by call is an argument.
 Amounts are Decimal euros, shares Decimal fractions (0.30 = 30 %), moments aware datetimes.
+One file on purpose, though long: whoever checks the rules against the law reads them from top to bottom.
 """
 
 from decimal import Decimal

@@ -6,9 +6,8 @@ from django.utils.translation import gettext as _
 
 from providers.agreements.models import Agreement, AgreementOffering
 from providers.agreements.standing import continued
-from providers.catalogue.recording import Part, save_recorded, with_fields
+from providers.catalogue.recording import Part, refuse_broken, save_recorded, with_fields
 from providers.rules import (
-    broken_of,
     covers_its_own_providers_offerings,
     let_end_once,
     not_signed_in_advance,
@@ -17,7 +16,6 @@ from providers.rules import (
     stands_as_it_was_signed,
 )
 from regions import documents
-from regions.workflow import Refused
 
 # What a renewal takes over from the one before it.
 TAKEN_OVER = ("kind", "name", "provider_id", "member_id", "other_parties", "scope", "notice_months", "is_sample")
@@ -86,11 +84,6 @@ def saved(actor, agreement, verb, offerings):
 def locked(agreement):
     """→ the row as it stands now: nobody signs, changes or renews it before this has been committed."""
     return Agreement.objects.select_for_update(of=("self",)).get(pk=agreement.pk)
-
-
-def refuse_broken(rules, agreement, actor, facts=None):
-    if broken := broken_of(rules, agreement, actor, facts):
-        raise Refused(broken)
 
 
 def covered_keys(agreement):
