@@ -1,6 +1,6 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from grants.calls.models import Call, CostCategory, Criterion, Goal
+from grants.calls.models import Call, CostCategory, CostRule, Criterion, Goal
 
 
 @register(Call)
@@ -8,6 +8,6 @@ class CallTranslation(TranslationOptions):
     fields = ("name", "purpose", "terms")
 
 
-@register((Goal, Criterion, CostCategory))
+@register((Goal, Criterion, CostCategory, CostRule))
 class NamedTranslation(TranslationOptions):
     fields = ("name",)

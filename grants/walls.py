@@ -137,3 +137,60 @@ UNTOLD_ARE_DECIDED = [
     "ALTER TABLE grants_application FORCE ROW LEVEL SECURITY",
     "ALTER TABLE grants_decision FORCE ROW LEVEL SECURITY",
 ]
+
+# A rectified or corrected decision replaces the one before it; that one stays as it was signed.
+DECISION_MAY_BE_REPLACED = """
+CREATE OR REPLACE FUNCTION decision_is_final() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'DELETE' THEN
+        RAISE EXCEPTION 'a signed decision is never deleted' USING ERRCODE = 'restrict_violation';
+    END IF;
+    IF to_jsonb(OLD) - '{state,notified_at,notice_channel,answered_at}'::text[]
+        IS DISTINCT FROM to_jsonb(NEW) - '{state,notified_at,notice_channel,answered_at}'::text[] THEN
+        RAISE EXCEPTION 'a signed decision is never edited' USING ERRCODE = 'restrict_violation';
+    END IF;
+    IF OLD.state <> NEW.state AND (OLD.state, NEW.state) NOT IN
+        (('signed', 'notified'), ('notified', 'accepted'), ('notified', 'declined'),
+         ('notified', 'replaced'), ('accepted', 'replaced'), ('declined', 'replaced')) THEN
+        RAISE EXCEPTION 'decision: % does not follow %', NEW.state, OLD.state USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+ALTER TABLE grants_decision DROP CONSTRAINT decision_periods_apart;
+ALTER TABLE grants_decision ADD CONSTRAINT decision_periods_apart EXCLUDE USING gist
+    (region_id WITH =, series WITH =, daterange(use_start, use_end, '[]') WITH &&)
+    WHERE (outcome IN ('grant', 'partial') AND state NOT IN ('declined', 'replaced'));
+"""
+
+# What a region asked, and what the ministry answered it, stand as they were filed and signed.
+ANSWERS_ARE_KEPT = """
+CREATE FUNCTION rectification_is_kept() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'DELETE' OR to_jsonb(OLD) - '{state,closed_at}'::text[]
+        IS DISTINCT FROM to_jsonb(NEW) - '{state,closed_at}'::text[] THEN
+        RAISE EXCEPTION 'a request for rectification is kept as it arrived' USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER rectification_is_kept BEFORE UPDATE OR DELETE ON grants_rectification
+    FOR EACH ROW EXECUTE FUNCTION rectification_is_kept();
+CREATE FUNCTION reconsideration_is_final() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF OLD.state = 'signed' THEN
+        RAISE EXCEPTION 'a signed answer is never edited' USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN coalesce(NEW, OLD);
+END $$;
+CREATE TRIGGER reconsideration_is_final BEFORE UPDATE OR DELETE ON grants_reconsideration
+    FOR EACH ROW EXECUTE FUNCTION reconsideration_is_final();
+"""
+
+# What is being supplemented is a draft again: its sums are tested when the answer is sent.
+SUPPLEMENT_IS_A_DRAFT = """
+ALTER TABLE grants_application DROP CONSTRAINT application_self_financing;
+ALTER TABLE grants_application ADD CONSTRAINT application_self_financing CHECK (state IN
+    ('draft', 'withdrawn', 'supplement') OR asked + other_funding >= trunc((1 - ceiling) * (eligible_costs - income), 2));
+ALTER TABLE grants_application DROP CONSTRAINT application_within_costs;
+ALTER TABLE grants_application ADD CONSTRAINT application_within_costs CHECK (state IN
+    ('draft', 'withdrawn', 'supplement') OR asked + other_funding <= eligible_costs - income);
+"""

@@ -21,6 +21,7 @@ class CodeList(models.TextChoices):
     LEVEL = "level", _("Levels of support")
     CONTENT = "content", _("Contents of support")
     LANGUAGE = "language", _("Languages of service")
+    INDICATOR = "indicator", _("Indicators")
 
 
 class AgencyEdited(Dated):

@@ -5,6 +5,7 @@ from regions.clock import DemoClock
 from regions.code_lists import Code, KindGives, NeedFigure
 from regions.deadlines import Milestone
 from regions.documents import Document
+from regions.figures import Figure
 from regions.geography import (
     Authority,
     AuthorityName,
@@ -29,6 +30,7 @@ __all__ = [
     "Code",
     "DemoClock",
     "Document",
+    "Figure",
     "FigureSource",
     "Job",
     "KindGives",

@@ -1,4 +1,6 @@
-"""Applications (hakemus) with their budget. What was submitted is kept as an append-only version."""
+"""Applications (hakemus) with their budget. What was submitted is kept as an append-only version.
+
+What else belongs to one (people, partners, files, other funding, requests to supplement) stands in parts.py."""
 
 from decimal import Decimal
 
@@ -18,6 +20,8 @@ class Application(TenantModel):
         DRAFT = "draft", _("Draft")
         SUBMITTED = "submitted", _("Submitted")
         SCREENING = "screening", _("Screening")
+        SUPPLEMENT = "supplement", _("Supplement requested")
+        SUPPLEMENTED = "supplemented", _("Supplemented")
         EVALUATION = "evaluation", _("In evaluation")
         PROPOSED = "proposed", _("Decision proposed")
         DECIDED = "decided", _("Decision signed")
@@ -27,7 +31,14 @@ class Application(TenantModel):
         INADMISSIBLE = "inadmissible", _("Not examined")
         WITHDRAWN = "withdrawn", _("Withdrawn")
 
+    class Channel(models.TextChoices):
+        ELECTRONIC = "electronic", _("In this service")
+        PAPER = "paper", _("On paper, through the registry")
+
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="+")
+    channel = models.CharField(max_length=10, choices=Channel.choices, default=Channel.ELECTRONIC)
+    # Of one that came on paper: who of the ministry wrote it in here.
+    entered_by_name = models.CharField(max_length=200, blank=True)
     plan = TenantKey(Plan, related_name="+")
     plan_version = TenantKey(PlanVersion, null=True, related_name="+")
     state = models.CharField(max_length=20, choices=State.choices, default=State.DRAFT)
@@ -72,6 +83,8 @@ class BudgetLine(TenantModel):
     application = TenantKey(Application, related_name="budget_lines")
     category_code = models.SlugField(max_length=40)
     amount = MoneyField(default=Decimal("0.00"))
+    # What the sum is made of, in the applicant's words.
+    note = models.CharField(max_length=500, blank=True)
 
     class Meta:
         constraints = [

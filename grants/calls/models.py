@@ -39,6 +39,11 @@ class Call(models.Model):
         _("highest grant share of eligible costs"), max_digits=5, decimal_places=4, null=True, blank=True
     )
     grant_share = models.DecimalField(_("grant share in decisions"), max_digits=5, decimal_places=4)
+    # The year of the budget that the appropriation stands in.
+    budget_year = models.PositiveSmallIntegerField(_("budget year"), null=True, blank=True)
+    # Assessors give points beside the statement: off in 2019, when there was one eligible applicant a region.
+    scoring = models.BooleanField(_("assessors give points"), default=False)
+    scorers = models.PositiveSmallIntegerField(_("how many assessors give points"), default=2)
     is_sample = models.BooleanField(default=False)
     sums_illustrative = models.BooleanField(default=False)
 
@@ -105,9 +110,14 @@ class Goal(CallPart):
 
 class Criterion(CallPart):
     call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="criteria")
+    # Whole numbers, of any sum: a criterion's share of the points is its weight by the sum of weights.
+    weight = models.PositiveSmallIntegerField(_("weight"), default=1)
 
     class Meta(CallPart.Meta):
-        constraints = [models.UniqueConstraint(fields=["call", "code"], name="criterion_code")]
+        constraints = [
+            models.UniqueConstraint(fields=["call", "code"], name="criterion_code"),
+            models.CheckConstraint(condition=Q(weight__gte=1), name="criterion_weight"),
+        ]
 
 
 class CostCategory(CallPart):
@@ -115,6 +125,36 @@ class CostCategory(CallPart):
 
     class Meta(CallPart.Meta):
         constraints = [models.UniqueConstraint(fields=["call", "code"], name="cost_category_code")]
+
+
+class CostRule(CallPart):
+    """A rule of a call on costs. `name` says it in words; what a machine can test stands in the other columns.
+
+    category_code: empty where it holds for all costs. share: of all costs (0.20 = 20 %); sum: euros.
+    """
+
+    class Kind(models.TextChoices):
+        SHARE = "share", _("At most a share of all costs")
+        MONTHLY = "monthly", _("At most a sum a person and a month")
+        EXCLUDED = "excluded", _("Never eligible")
+        TOLD = "told", _("Told to the applicants")
+
+    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="cost_rules")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    category_code = models.SlugField(max_length=40, blank=True)
+    share = models.DecimalField(max_digits=5, decimal_places=4, null=True, blank=True)
+    sum = MoneyField(null=True, blank=True)
+
+    class Meta(CallPart.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["call", "code"], name="cost_rule_code"),
+            models.CheckConstraint(
+                condition=Q(kind="share", share__gt=0, share__lte=1, sum__isnull=True) & ~Q(category_code="")
+                | Q(kind="monthly", sum__gt=0, share__isnull=True)
+                | Q(kind__in=("excluded", "told"), share__isnull=True, sum__isnull=True),
+                name="cost_rule_has_its_limit",
+            ),
+        ]
 
 
 class CallMaterial(models.Model):

@@ -65,8 +65,23 @@ class Decision(GrantTerms):
         NOTIFIED = "notified", _("Notified")
         ACCEPTED = "accepted", _("Accepted by the applicant")
         DECLINED = "declined", _("Declined by the applicant")
+        # Rectified or corrected: a later version is in force.
+        REPLACED = "replaced", _("Replaced by a later decision")
+
+    class Kind(models.TextChoices):
+        FIRST = "first", _("Decision")
+        RECTIFIED = "rectified", _("Decision amended on a request for rectification")
+        CORRECTED = "corrected", _("Corrected decision")
+
+    class Channel(models.TextChoices):
+        ELECTRONIC = "electronic", _("Electronic notice")
+        LETTER = "letter", _("Letter")
 
     application = TenantKey(Application, related_name="decisions")
+    # 1 is the first; each rectified or corrected one is the next, and replaces the one before.
+    number = models.PositiveSmallIntegerField(default=1)
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.FIRST)
+    replaces = TenantKey("self", null=True, related_name="+")
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="+")
     series = models.SlugField(max_length=40)
     state = models.CharField(max_length=10, choices=State.choices, default=State.SIGNED)
@@ -79,12 +94,16 @@ class Decision(GrantTerms):
     decision_maker_name = models.CharField(max_length=200)
     signed_at = models.DateTimeField()
     notified_at = models.DateTimeField(null=True)
+    notice_channel = models.CharField(max_length=10, choices=Channel.choices, default=Channel.ELECTRONIC)
     answered_at = models.DateTimeField(null=True)
     report_due = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["region", "application"], name="decision_one"),
+            models.UniqueConstraint(fields=["region", "application", "number"], name="decision_number"),
+            models.UniqueConstraint(
+                fields=["region", "application"], condition=~Q(state="replaced"), name="decision_one_in_force"
+            ),
             models.CheckConstraint(condition=~Q(presenter=F("decision_maker")), name="decision_two_people"),
             models.CheckConstraint(
                 condition=Q(amount__gte=0) & Q(amount__lte=F("accepted_costs") - F("other_funding")),

@@ -1,0 +1,23 @@
+"""Rules that many steps share: two people, nothing missing, a reason."""
+
+from django.utils.translation import gettext as _
+
+from regions.workflow import Broken
+
+
+def two_people(first_id, second_id, text):
+    """Four eyes: the same person may not do both. `text` says which two steps, in the user's language."""
+    return Broken("GR-09", text) if first_id == second_id else None
+
+
+def nothing_missing(missing):
+    """missing: list of names of parts, in the user's language."""
+    if missing:
+        return Broken("GR-15", _("Still missing: %(parts)s.") % {"parts": "; ".join(str(part) for part in missing)})
+    return None
+
+
+def reason_given(reason):
+    if not (reason or "").strip():
+        return Broken("GR-16", _("Write the reason: the other party must know what to mend."), "reason")
+    return None
