@@ -144,6 +144,8 @@ CELERY_BEAT_SCHEDULE = {
     "remind-of-rounds": {"task": "providers.tasks.remind_of_rounds", "schedule": 300.0},
     "remind-of-agreements": {"task": "providers.tasks.remind_of_agreements", "schedule": 300.0},
     "remind-of-deadlines": {"task": "grants.tasks.remind_of_deadline", "schedule": 300.0},
+    # Once a day, at the first look after midnight.
+    "freeze-figures": {"task": "reporting.tasks.freeze_figures", "schedule": 300.0},
 }
 
 AUTH_USER_MODEL = "regions.User"

@@ -10,10 +10,10 @@ from regions.scope import region_scope
 
 @shared_task(name="grants.tasks.remind_of_deadline")
 def remind_of_deadline():
-    """→ how many regions have a call's deadline near and nothing submitted. Their jobs have keys: each is reminded once."""
+    """→ how many reminders of calls' dates are due (calls/reminders.py). Their jobs have keys: each is given once."""
     with clock.of_the_demo():
         due = regions_to_remind()
-        for region, key, call in due:
+        for region, key, payload in due:
             with region_scope(region, side=STATE):
-                jobs.enqueue(region, "deadline_reminders", key, {"call": call})
+                jobs.enqueue(region, "call_reminders", key, payload)
     return len(due)

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from regions.workflow import Refused
 
@@ -12,6 +13,20 @@ def kept(request, text, *to):
     """→ to the page `to` (arguments of redirect), where `text` tells what was saved."""
     messages.success(request, text)
     return redirect(*to)
+
+
+def way_back(request, otherwise):
+    """→ where a mend leads: to the list of the kind of fault that one came from (?quality=), else to `otherwise`."""
+    kind = request.GET.get("quality", "")
+    if request.actor.provider_id or not kind.isidentifier():
+        return otherwise
+    return f"{reverse('quality-list')}?kind={kind}"
+
+
+def carried(request):
+    """→ "?quality=…" of this page, for the page that comes between the fault and its list; else ""."""
+    kind = request.GET.get("quality", "")
+    return f"?quality={kind}" if kind.isidentifier() else ""
 
 
 def form_page(request, template, form, **context):

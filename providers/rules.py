@@ -292,6 +292,14 @@ def let_end_once(agreement, actor=None, facts=None):
         return Broken("PROV-56", _("This agreement has been renewed already."))
 
 
+def draft_without_documents(agreement, actor=None, facts=None):
+    """Removed is what nobody has signed yet. facts: documents, whether it has any: what has been added stays."""
+    if agreement.state != agreement.State.DRAFT:
+        return Broken("PROV-57", _("Only a draft is removed. An agreement that has been signed is terminated, or ends by itself."))
+    if (facts or {}).get("documents"):
+        return Broken("PROV-57", _("This draft has documents, and a document that has been added stays. The draft is not removed."))
+
+
 def stands_as_it_was_signed(agreement, actor=None, facts=None):
     """What is over is a record of what was agreed; what is in force ends in time, or is terminated with a reason."""
     today = clock.today()

@@ -3,11 +3,14 @@
 Other tables keep a code as plain text: a code has many rows in time, so there is nothing to point a key at.
 """
 
+from dataclasses import dataclass
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from regions.geography import FigureSource
+from regions.translated import translated
 from regions.validity import Dated
 
 __all__ = ["Code", "CodeList", "KindGives", "NeedFigure"]
@@ -105,6 +108,16 @@ class NeedFigure(AgencyEdited):
         return f"{self.need_group}: {self.value}"
 
 
+@dataclass(frozen=True)
+class Listed:
+    """What pages read of a Code, in the reader's language."""
+
+    code: str
+    parent: str
+    name: str
+    description: str
+
+
 def codes(code_list, on):
     """→ queryset of the list's codes valid on the date `on`, in their order."""
     return Code.objects.on(on).filter(list=code_list)
@@ -112,14 +125,15 @@ def codes(code_list, on):
 
 def names(code_list, on):
     """→ {code: name in the current language} on the date `on`: one query serves a whole page."""
-    return {code.code: code.name for code in codes(code_list, on)}
+    return {code: name for code, name in translated(codes(code_list, on), ["code"], ["name"])}
 
 
 def lists_on(on, *code_lists):
-    """→ {code list: [its codes valid on the date `on`, in order]}: several lists in one query."""
+    """→ {code list: [its Listed codes valid on the date `on`, in order]}: several lists in one query."""
     found = {code_list: [] for code_list in code_lists}
-    for code in Code.objects.on(on).filter(list__in=code_lists):
-        found[code.list].append(code)
+    rows = Code.objects.on(on).filter(list__in=code_lists)
+    for code_list, *code in translated(rows, ["list", "code", "parent"], ["name", "description"]):
+        found[code_list].append(Listed(*code))
     return found
 
 

@@ -98,9 +98,9 @@ class Frame:
 
     @cached_property
     def saved_filters(self):
-        """→ this person's own filters of this list, by name."""
+        """→ {pk, name, query} of this person's own filters of this list, by name."""
         mine = SavedFilter.objects.filter(region=self.actor.own_region, user=self.actor.user, page=self.page_name)
-        return list(mine)
+        return list(mine.values("pk", "name", "query"))
 
     def led_from(self, urls):
         """→ the address of the list that leads to this page, of those in the header; None where there is none."""

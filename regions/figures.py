@@ -1,9 +1,10 @@
 """Figures of a region as they stood on a day, frozen: whoever counts them writes them here, so that a grant can say
 where a region stood without asking the register. Append-only."""
 
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from regions import audit, clock
 from regions.tenants import TenantModel
 
 
@@ -30,3 +31,21 @@ def figures(region, day):
     """→ {code: Figure} of a region (its code), each the newest on `day` or before it. The open scope must see it."""
     newest = Figure.objects.filter(region_id=region, day__lte=day).order_by("code", "-day").distinct("code")
     return {figure.code: figure for figure in newest}
+
+
+@transaction.atomic
+def freeze(region, day, values):
+    """values: {code: (Decimal, Figure.Source)}. → how many were new: a figure of that day that stands already stays."""
+    standing = set(Figure.objects.filter(region_id=region, day=day).values_list("code", flat=True))
+    new = {code: found for code, found in values.items() if code not in standing}
+    now = clock.now()
+    Figure.objects.bulk_create(
+        [
+            Figure(region_id=region, code=code, day=day, value=value, source=source, counted_at=now)
+            for code, (value, source) in new.items()
+        ],
+        ignore_conflicts=True,
+    )
+    if new:
+        audit.record(region, None, "figures-frozen", after={"day": day, "codes": sorted(new)})
+    return len(new)

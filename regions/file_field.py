@@ -9,7 +9,7 @@ from regions.file_check import MAX_BYTES, MEGABYTE, media_type_of
 
 
 class CheckedFileField(forms.FileField):
-    """Cleaned, it is {"data": bytes, "media_type", "name"} of a PDF, PNG or JPEG."""
+    """Cleaned, it is {"data": bytes, "media_type", "name"} of a PDF, PNG or JPEG; None where it may be left empty, and is."""
 
     def __init__(self, **kwargs):
         super().__init__(
@@ -23,6 +23,8 @@ class CheckedFileField(forms.FileField):
 
     def clean(self, data, initial=None):
         file = super().clean(data, initial)
+        if file is None:
+            return None
         if file.size > MAX_BYTES:
             told = _("The file is larger than %(limit)s megabytes. Save or scan it with fewer dots an inch, or in parts.")
             raise ValidationError(told % {"limit": MAX_BYTES // MEGABYTE}, "size")

@@ -14,6 +14,7 @@ from regions.people import memberships_of
 from regions.roles import NATIONAL, NATIONAL_REGION, PUBLIC, STATE
 from regions.scope import national_scope, public_scope, region_scope
 from regions.sign_in_links import BY_LINK
+from regions.unsent import sent, to_sign_in
 
 NO_SCOPE, INSUFFICIENT_PRIVILEGE = "DG001", "42501"
 
@@ -42,10 +43,11 @@ def enter(request, view, args, kwargs):
     if access.link:
         return answer_link(access.link, request, view, args, kwargs)
     if not request.user.is_authenticated:
-        return redirect_to_login(request.get_full_path())
+        return to_sign_in(request) if request.method == "POST" else redirect_to_login(request.get_full_path())
     request.actor = actor = choose_actor(request)
     if actor is not None and needs_second_factor(request, actor):
         return redirect(reverse("mfa_index"))
+    sent(request)
     try:
         if actor is None or actor.role not in access.roles:
             raise PermissionDenied("the role may not open this page")

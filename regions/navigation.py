@@ -16,6 +16,7 @@ ROUNDS = ("round-list", _("Verification rounds"))
 NEED = ("need-by-municipality", _("Need in the region"))
 CONTACTS = ("contact-statistics", _("Contacts"))
 TALLY = ("contact-tally", _("Tally of contacts"))
+FIGURES = ("figure-list", _("Figures"))
 GAPS = ("gap-view", _("Gaps"))
 NEED_RECORDS = ("need-record-list", _("Evidence of need"))
 SURVEYS = ("survey-list", _("Surveys"))
@@ -32,6 +33,7 @@ PLAN_OF_YEAR = ("message-list", _("Plan of the year"))
 CAMPAIGNS = ("campaign-list", _("Campaigns"))
 GUIDE = ("guide", _("Printable guide"))
 OWN_PART = ("own-part", _("Our part"))
+PARTNERSHIPS = ("own-partnership-list", _("Our projects"))
 FINDER = ("finder", _("Find support"))
 CALLS = ("call-list", _("Calls"))
 APPLICATIONS = ("application-list", _("Applications"))
@@ -40,41 +42,42 @@ REPORTS = ("report-list", _("Use reports"))
 PAYMENTS = ("payment-list", _("Payments"))
 ACCOUNTS = ("account-list", _("Bank accounts"))
 NATIONAL_VIEW = ("national-view", _("National view"))
+OUTBOX = ("mail-list", _("E-mails sent"))
 
 IMPORTS = ("import-list", _("Files in and out"))
 
 NAVIGATION = {
     Role.COORDINATOR: [MY_WORK, PROVIDERS, NEED, NETWORK, COMMUNICATION, CALLS, APPLICATIONS, REPORTS, ACCOUNTS],
-    Role.SIGNATORY: [MY_WORK, CALLS, APPLICATIONS, REPORTS, ACCOUNTS, PROVIDERS, NEED, NETWORK],
+    Role.SIGNATORY: [MY_WORK, CALLS, APPLICATIONS, REPORTS, ACCOUNTS, PROVIDERS, NEED, NETWORK, OUTBOX],
     Role.VIEWER: [MY_WORK, PROVIDERS, NEED, NETWORK, COMMUNICATION, CALLS, APPLICATIONS, REPORTS],
     Role.CUSTOMER_SERVICE: [MY_WORK, FINDER],
     Role.PROVIDER_CONTACT: [MY_WORK, OWN_PROVIDER, TALLY],
-    Role.MEMBER: [MY_WORK, OWN_PART, MEETINGS],
-    Role.EVALUATOR: [MY_WORK, APPLICATIONS, REPORTS, PAYMENTS, PROVIDERS, NATIONAL_VIEW],
-    Role.DEVELOPER: [MY_WORK, PROVIDERS, NATIONAL_VIEW],
-    Role.PRESENTER: [MY_WORK, CALLS, APPLICATIONS, BOARDS, PAYMENTS, NATIONAL_VIEW],
-    Role.DECISION_MAKER: [MY_WORK, BOARDS, APPLICATIONS, NATIONAL_VIEW],
-    Role.PAYMENT_APPROVER: [MY_WORK, PAYMENTS, REPORTS, NATIONAL_VIEW],
-    Role.AUDITOR: [MY_WORK, CALLS, APPLICATIONS, BOARDS, REPORTS, PAYMENTS, PROVIDERS, NATIONAL_VIEW],
+    Role.MEMBER: [MY_WORK, OWN_PART, MEETINGS, PARTNERSHIPS],
+    Role.EVALUATOR: [MY_WORK, CALLS, APPLICATIONS, REPORTS, PAYMENTS, PROVIDERS, NATIONAL_VIEW, OUTBOX],
+    Role.DEVELOPER: [MY_WORK, PROVIDERS, NATIONAL_VIEW, OUTBOX],
+    Role.PRESENTER: [MY_WORK, CALLS, APPLICATIONS, BOARDS, PAYMENTS, NATIONAL_VIEW, OUTBOX],
+    Role.DECISION_MAKER: [MY_WORK, BOARDS, APPLICATIONS, NATIONAL_VIEW, OUTBOX],
+    Role.PAYMENT_APPROVER: [MY_WORK, PAYMENTS, REPORTS, NATIONAL_VIEW, OUTBOX],
+    Role.AUDITOR: [MY_WORK, CALLS, APPLICATIONS, BOARDS, REPORTS, PAYMENTS, PROVIDERS, NATIONAL_VIEW, OUTBOX],
     Role.NATIONAL_VIEWER: [MY_WORK, NATIONAL_VIEW, CONTACTS],
     Role.ADVISER: [MY_WORK, FINDER],
 }
 # The register's own row under the header, on its pages.
 REGISTER = {
-    Role.COORDINATOR: [PROVIDERS, OFFERINGS, CHANGES, ROUNDS, QUALITY, IMPORTS, CONTACTS],
-    Role.DEVELOPER: [PROVIDERS, OFFERINGS, CHANGES, ROUNDS, CONTACTS],
-    Role.SIGNATORY: [PROVIDERS, OFFERINGS, QUALITY, CONTACTS],
-    Role.VIEWER: [PROVIDERS, OFFERINGS, QUALITY, CONTACTS],
-    Role.EVALUATOR: [PROVIDERS, OFFERINGS, CONTACTS],
-    Role.AUDITOR: [PROVIDERS, OFFERINGS, CONTACTS],
+    Role.COORDINATOR: [PROVIDERS, OFFERINGS, CHANGES, ROUNDS, QUALITY, IMPORTS, CONTACTS, FIGURES],
+    Role.DEVELOPER: [PROVIDERS, OFFERINGS, CHANGES, ROUNDS, CONTACTS, FIGURES],
+    Role.SIGNATORY: [PROVIDERS, OFFERINGS, QUALITY, CONTACTS, FIGURES],
+    Role.VIEWER: [PROVIDERS, OFFERINGS, QUALITY, CONTACTS, FIGURES],
+    Role.EVALUATOR: [PROVIDERS, OFFERINGS, CONTACTS, FIGURES],
+    Role.AUDITOR: [PROVIDERS, OFFERINGS, CONTACTS, FIGURES],
 }
-IN_REGISTER = ("providers", "offerings", "points", "places", "changes", "rounds", "quality", "imports", "contacts")
+IN_REGISTER = ("providers", "offerings", "points", "places", "changes", "rounds", "quality", "imports", "contacts", "figures")
 READ_NEED = [NEED, GAPS, NEED_RECORDS, SURVEYS]
 READ_NETWORK = [MEMBERS, GROUPS, MEETINGS, ACTIONS, COOPERATIONS, AGREEMENTS]
-READ_COMMUNICATION = [PLAN_OF_YEAR, CAMPAIGNS, GUIDE]
+READ_COMMUNICATION = [PLAN_OF_YEAR, CAMPAIGNS, GUIDE, OUTBOX]
 IN_NEED = ("need", "gaps", "need-records", "surveys")
 IN_NETWORK = ("members", "groups", "meetings", "actions", "cooperation", "mailings", "agreements")
-IN_COMMUNICATION = ("messages", "campaigns", "guide")
+IN_COMMUNICATION = ("messages", "campaigns", "guide", "mails")
 REGION_PEOPLE = (Role.COORDINATOR, Role.SIGNATORY, Role.VIEWER)
 # (first parts of the addresses, {role: the second row of the header there})
 SECTIONS = [
@@ -89,11 +92,15 @@ LEADS_TO = {
     **dict.fromkeys(IN_NEED, ("need-by-municipality",)),
     **dict.fromkeys(IN_NETWORK, ("member-list", "own-part")),
     **dict.fromkeys(IN_COMMUNICATION, ("message-list",)),
+    "mails": ("mail-list", "message-list"),
     "payments": ("payment-list", "report-list"),
     "plans": ("call-list",),
     "proposals": ("application-list",),
     "assessments": ("application-list",),
     "decisions": ("application-list",),
+    "rectifications": ("application-list",),
+    "reconsiderations": ("application-list",),
+    "budgets": ("application-list",),
 }
 FOOTER = [
     ("accessibility-statement", _("Accessibility statement")),

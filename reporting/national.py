@@ -13,6 +13,7 @@ from regions.geography import Region
 
 # Lower bounds of the map's classes: published offerings per 1,000 people aged 65 or over.
 CLASSES = (Decimal("0.5"), Decimal(1), Decimal("1.5"), Decimal(2))
+NOT_IN_FORCE = (Decision.State.DECLINED, Decision.State.REPLACED)
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class RegionRow:
 def region_rows(call):
     """→ a RegionRow a region of Finland, in alphabetical order. call: Call, or None for no money columns' data."""
     supply = published_per_thousand_65(clock.today())
-    granted = sums(Decision.objects.filter(call=call).exclude(state=Decision.State.DECLINED), "amount")
+    granted = sums(Decision.objects.filter(call=call).exclude(state__in=NOT_IN_FORCE), "amount")
     paid = sums(Payment.objects.filter(decision__call=call, state=Payment.State.PAID), "amount")
     reported = dict(
         Report.objects.filter(decision__call=call, state__in=("submitted", "accepted")).values_list(

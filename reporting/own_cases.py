@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -19,20 +20,26 @@ class OwnCase:
 
 
 def own_cases(actor):
-    """→ [OwnCase] of the open region's scope, the newest call first. Five queries, however many cases."""
+    """→ [OwnCase] of the open region's scope, the newest call first. At most six queries, however many cases."""
     furthest = {}
     steps = (
-        (Plan.objects.select_related("call"), lambda row: row.call, _("Project plan"), "plan-detail"),
-        (Application.objects.select_related("call"), lambda row: row.call, _("Application"), "application-detail"),
-        (Decision.objects.select_related("call"), lambda row: row.call, _("Decision"), "decision-detail"),
-        (Report.objects.select_related("decision__call"), lambda row: row.decision.call, _("Final report"), "report-detail"),
-        (Payment.objects.select_related("decision__call"), lambda row: row.decision.call, _("Payment"), "payment-detail"),
+        (Plan.objects.all(), _("Project plan"), "plan-detail"),
+        (Application.objects.all(), _("Application"), "application-detail"),
+        (Decision.objects.exclude(state=Decision.State.REPLACED), _("Decision"), "decision-detail"),
+        (Report.objects.annotate(call_id=F("decision__call")), _("Final report"), "report-detail"),
+        (Payment.objects.annotate(call_id=F("decision__call")), _("Payment"), "payment-detail"),
     )
-    for rows, call_of, what, page in steps:
+    for found, what, page in steps:
+        rows = list(found)
+        # Nobody applies without a plan, and nothing is decided, reported or paid without an application.
+        if not rows and page in ("plan-detail", "application-detail"):
+            break
         for row in rows:
-            call = call_of(row)
-            furthest[call.pk] = OwnCase(call, what, state_of(row, actor), reverse(page, args=[row.pk]))
-    return sorted(furthest.values(), key=lambda case: case.call.use_start, reverse=True)
+            furthest[row.call_id] = (what, state_of(row, actor), reverse(page, args=[row.pk]))
+    # The calls by themselves: few and wide, joined to each row they were most of what is read.
+    calls = Call.objects.filter(pk__in=furthest) if furthest else []
+    cases = [OwnCase(call, *furthest[call.pk]) for call in calls]
+    return sorted(cases, key=lambda case: case.call.use_start, reverse=True)
 
 
 def state_of(row, actor):

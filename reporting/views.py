@@ -11,6 +11,7 @@ from regions.navigation import NAVIGATION, links
 from regions.roles import REGION, STATE_READERS, STATE_STAFF, Role
 from regions.table_files import table_file
 from reporting.board import board_rows, totals
+from reporting.board import table as board_table
 from reporting.changed import changed_lately
 from reporting.national import CLASSES, legend, national_totals, region_rows, shown_call, table
 from reporting.own_cases import own_cases
@@ -35,7 +36,8 @@ def my_work(request):
 @require_safe
 def decision_boards(request):
     calls = Call.objects.exclude(state=Call.State.DRAFT).order_by("-use_start", "code")
-    return render(request, "reporting/decision_boards.html", {"rows": call_rows(calls)})
+    may_read = request.actor.role in PROPOSAL_READERS
+    return render(request, "reporting/decision_boards.html", {"rows": call_rows(calls), "may_read_queue": may_read})
 
 
 @allow(*BOARD_READERS)
@@ -43,9 +45,11 @@ def decision_boards(request):
 def decision_board(request, pk):
     call = get_object_or_404(Call, pk=pk)
     rows = board_rows(call)
-    context = {"call": call, "rows": rows, "totals": totals(call, rows)}
-    may_read = request.actor.role in PROPOSAL_READERS
-    return render(request, "reporting/decision_board.html", context | {"may_read_proposals": may_read})
+    if (kind := request.GET.get("format")) in ("csv", "xlsx"):
+        return table_file(kind, "decision-board", *board_table(rows))
+    role = request.actor.role
+    context = {"call": call, "rows": rows, "totals": totals(call, rows), "may_read_proposals": role in PROPOSAL_READERS}
+    return render(request, "reporting/decision_board.html", context | {"may_notify": role == Role.PRESENTER})
 
 
 @allow(*NATIONAL_READERS)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from grants.evaluation.conflicts import barred_cases
 from grants.models import (
     Application,
     Assessment,
@@ -22,13 +23,16 @@ from grants.models import (
     Proposal,
     Report,
 )
-from regions import clock, deadlines
+from regions import clock
 from regions.deadlines import Milestone
-from regions.geography import Region
 from regions.roles import Role
+from reporting.waiting_cases import about, dates_of_calls, due, names_of_regions, row_of
+from reporting.waiting_decisions import answers_to_sign, budgets_to_accept, budgets_to_revise, requests_to_answer
+from reporting.waiting_evaluation import applications_to_assess
 from reporting.waiting_network import agreements_to_renew, need_to_decide, network_to_run, own_part
 from reporting.waiting_register import own_register, register_to_keep
 from reporting.waiting_row import Waiting
+from reporting.waiting_supplements import supplements_to_answer, supplements_to_screen
 
 SOON = timedelta(days=14)
 
@@ -56,23 +60,6 @@ def waiting_for(actor):
     return [group for group in groups if group[2]]
 
 
-def dates_of_calls():
-    """→ {call subject: {code: datetime}} of every call, in one query."""
-    dates = {}
-    for subject, code, at in Milestone.objects.values_list("subject", "code", "at"):
-        dates.setdefault(subject, {})[code] = at
-    return dates
-
-
-def due(dates, call, code):
-    """→ the moment or day by which a call's step must be done, or None. dates: of `dates_of_calls`."""
-    return deadlines.due(dates.get(call.subject, {}), code)
-
-
-def names_of_regions():
-    return {region.code: region.name for region in Region.objects.all()}
-
-
 def plans(actor):
     """Open calls without a ready plan, and comments to answer."""
     dates = dates_of_calls()
@@ -93,9 +80,9 @@ def plans(actor):
 
 def application_drafts(actor):
     """The coordinator finishes, the signatory submits."""
-    dates = dates_of_calls()
     title = _("Sign and submit the application") if actor.role == Role.SIGNATORY else _("Finish the application")
-    drafts = Application.objects.filter(state=Application.State.DRAFT).select_related("call", "plan")
+    drafts = list(Application.objects.filter(state=Application.State.DRAFT).select_related("call", "plan"))
+    dates = dates_of_calls() if drafts else {}
     for application in drafts:
         if actor.role == Role.SIGNATORY and application.plan.state != Plan.State.READY:
             continue
@@ -112,8 +99,9 @@ def decisions_to_answer(actor):
 
 def reports_to_write(actor):
     accepted = Decision.objects.filter(state=Decision.State.ACCEPTED, outcome__in=("grant", "partial"))
-    reports = {report.decision_id: report for report in Report.objects.all()}
-    for decision in accepted.select_related("call"):
+    accepted = list(accepted.select_related("call"))
+    reports = {report.decision_id: report for report in Report.objects.all()} if accepted else {}
+    for decision in accepted:
         report = reports.get(decision.pk)
         about, sample = decision.call.name, decision.call.is_sample
         if report is None:
@@ -146,35 +134,12 @@ def payments_to_claim(actor):
             yield Waiting(_("Claim the payment"), call.name, url, by, report.submitted_at, call.is_sample)
 
 
-def about(obj_region, call, names):
-    return f"{names[obj_region]}: {call.name}"
-
-
 def plans_to_comment(actor):
     dates, names = dates_of_calls(), names_of_regions()
     for plan in Plan.objects.filter(state=Plan.State.OUT_FOR_COMMENT).select_related("call"):
         by = due(dates, plan.call, Milestone.Code.COMMENTS_CLOSE)
         url = reverse("plan-detail", args=[plan.pk])
         yield Waiting(_("Comment on the plan"), about(plan.region_id, plan.call, names), url, by, sample=plan.call.is_sample)
-
-
-def applications_to_assess(actor):
-    dates, names = dates_of_calls(), names_of_regions()
-    given = Assessment.objects.filter(state=Assessment.State.GIVEN).values("application_id")
-    waiting = Application.objects.filter(state=Application.State.EVALUATION).exclude(pk__in=given)
-    title = _("Give a statement on the application")
-    yield from (row_of(application, title, names, dates) for application in waiting.select_related("call"))
-
-
-def row_of(application, title, names, dates):
-    return Waiting(
-        title,
-        about(application.region_id, application.call, names),
-        reverse("application-detail", args=[application.pk]),
-        due(dates, application.call, Milestone.Code.DECISIONS),
-        since=application.submitted_at,
-        sample=application.call.is_sample,
-    )
 
 
 def reports_to_evaluate(actor):
@@ -232,14 +197,16 @@ def applications_to_present(actor):
         Application.State.EVALUATION: _("Propose a decision"),
     }
     given = set(Assessment.objects.filter(state=Assessment.State.GIVEN).values_list("application_id", flat=True))
-    for application in Application.objects.filter(state__in=steps).select_related("call"):
+    waiting = Application.objects.filter(state__in=steps).exclude(pk__in=barred_cases(actor))
+    for application in waiting.select_related("call"):
         if application.state != Application.State.EVALUATION or application.pk in given:
             yield row_of(application, steps[application.state], names, dates)
 
 
 def decisions_to_notify(actor):
     dates, names = dates_of_calls(), names_of_regions()
-    for decision in Decision.objects.filter(state=Decision.State.SIGNED).select_related("call"):
+    signed = Decision.objects.filter(state=Decision.State.SIGNED).exclude(application__in=barred_cases(actor))
+    for decision in signed.select_related("call"):
         url = reverse("decision-detail", args=[decision.pk])
         about_it = about(decision.region_id, decision.call, names)
         yield Waiting(
@@ -257,8 +224,8 @@ def proposals_to_sign(actor):
     # A case may have been withdrawn since it was presented.
     waiting = Proposal.objects.filter(
         state=Proposal.State.PRESENTED, application__state=Application.State.PROPOSED
-    ).select_related("application__call")
-    for proposal in waiting:
+    ).exclude(application__in=barred_cases(actor))
+    for proposal in waiting.select_related("application__call"):
         call = proposal.application.call
         yield Waiting(
             _("Decide on the application"),
@@ -274,9 +241,12 @@ VERIFIABLE = Q(state=Payment.State.CLAIMED, report__state=Report.State.ACCEPTED)
 SOURCES = {
     Role.COORDINATOR: [
         *[plans, application_drafts, reports_to_write, accounts_to_confirm, register_to_keep],
-        *[network_to_run, agreements_to_renew, need_to_decide],
+        *[network_to_run, agreements_to_renew, need_to_decide, supplements_to_answer, budgets_to_revise],
     ],
-    Role.SIGNATORY: [application_drafts, decisions_to_answer, accounts_to_confirm, payments_to_claim],
+    Role.SIGNATORY: [
+        *[application_drafts, supplements_to_answer],
+        *[decisions_to_answer, budgets_to_revise, accounts_to_confirm, payments_to_claim],
+    ],
     Role.PROVIDER_CONTACT: [own_register],
     Role.MEMBER: [own_part],
     Role.DEVELOPER: [register_to_keep],
@@ -286,8 +256,12 @@ SOURCES = {
         reports_to_evaluate,
         payments(VERIFIABLE, lambda: _("Verify the payment claim"), "payment-verify"),
     ],
-    Role.PRESENTER: [calls_to_publish, questions_to_answer, applications_to_present, decisions_to_notify],
-    Role.DECISION_MAKER: [proposals_to_sign],
+    Role.PRESENTER: [
+        *[calls_to_publish, questions_to_answer, applications_to_present],
+        *[supplements_to_screen, decisions_to_notify],
+        *[requests_to_answer, budgets_to_accept],
+    ],
+    Role.DECISION_MAKER: [proposals_to_sign, answers_to_sign],
     Role.PAYMENT_APPROVER: [
         payments(Q(state=Payment.State.VERIFIED), lambda: _("Approve the payment"), "payment-approve"),
         payments(Q(state=Payment.State.APPROVED), lambda: _("Send the payment"), "payment-detail"),

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from grants.applications.own_partner import State, own_partners
 from providers.agreements.waiting import ending
 from providers.models import NeedRecord
 from providers.network.waiting import waiting_for_coordinator, waiting_for_member
@@ -43,5 +44,7 @@ def own_part(actor):
     work = waiting_for_member(actor.member_id)
     for action in work.actions:
         yield Waiting(action.title, _("What you have promised to do"), reverse("action-done", args=[action.pk]), action.due_on, sample=action.is_sample)
+    for partner in own_partners(actor).filter(state=State.DRAFT):
+        yield Waiting(_("Write and confirm our part in the project"), partner.name, reverse("own-partnership", args=[partner.pk]))
     for meeting in work.meetings:
         yield Waiting(meeting.title, meeting.place, reverse("meeting-detail", args=[meeting.pk]), meeting.starts_at, sample=meeting.is_sample)

@@ -6,19 +6,34 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from grants import rules
-from grants.applications.verbs import budget_of
-from regions.money import floor_cents
+from grants.applications.part_rules import broken_shares
+from grants.applications.verbs import lines_of
+from grants.calls.models import CostRule
+from regions.money import ZERO, euros, floor_cents
+
+
+@dataclass(frozen=True)
+class BudgetRow:
+    """name: of the cost category; note: what the sum is made of; rules: [text] of the call's on this category."""
+
+    name: str
+    amount: Decimal
+    note: str
+    rules: list
 
 
 @dataclass(frozen=True)
 class BudgetTable:
-    """Amounts in euros. rows: [(category name, amount)]; own: what the applicant pays itself."""
+    """Amounts in euros. rows: [BudgetRow]; rules: [text] of the call's on all costs; private: other funding that the
+    rules don't count; own: what the applicant pays itself."""
 
     rows: list
+    rules: list
     costs: Decimal
     income: Decimal
     net: Decimal
     other_funding: Decimal
+    private: Decimal
     asked: Decimal | None
     ceiling: Decimal
     highest_own: Decimal
@@ -42,23 +57,51 @@ class BudgetTable:
 
 
 def table_of(application):
-    """→ BudgetTable of the application as it is saved."""
-    call, budget = application.call, budget_of(application)
-    rows = [(category.name, budget.get(category.code, Decimal("0.00"))) for category in call.cost_categories.all()]
-    costs = sum(budget.values(), Decimal("0.00"))
+    """→ BudgetTable of the application as it is saved; of one read as it was sent (sent.py), of that."""
+    call, lines = application.call, lines_of(application)
+    told = rules_in_words(call)
+    rows = [
+        BudgetRow(category.name, *lines.get(category.code, (ZERO, "")), told.get(category.code, []))
+        for category in call.cost_categories.all()
+    ]
+    budget = {code: amount for code, (amount, _note) in lines.items()}
+    costs = sum(budget.values(), ZERO)
     net = costs - application.income
     ceiling = call.max_self_financing_share if application.ceiling is None else application.ceiling
     return BudgetTable(
         rows,
+        told.get("", []),
         costs,
         application.income,
         net,
         application.other_funding,
+        private_funding(application),
         application.asked,
         ceiling,
         net - floor_cents((1 - ceiling) * net),
-        broken_by(application, net, ceiling) if application.asked is not None else [],
+        [*(broken_by(application, net, ceiling) if application.asked is not None else []), *broken_shares(call, budget)],
     )
+
+
+def private_funding(application):
+    return sum((each.amount for each in application.funding.all() if each.kind == each.Kind.PRIVATE), ZERO)
+
+
+def rules_in_words(call):
+    """→ {category code, or "" for all costs: [text]} of the call's cost rules."""
+    told = {}
+    for rule in call.cost_rules.all():
+        told.setdefault(rule.category_code, []).append(rule_in_words(rule))
+    return told
+
+
+def rule_in_words(rule):
+    """→ the call's words, with the limit that a machine can test."""
+    if rule.kind == CostRule.Kind.SHARE:
+        return _("%(rule)s: at most %(share)s of all costs") % {"rule": rule.name, "share": rules.percent(rule.share)}
+    if rule.kind == CostRule.Kind.MONTHLY:
+        return _("%(rule)s: at most %(sum)s a person and a month") % {"rule": rule.name, "sum": euros(rule.sum)}
+    return _("Never eligible: %(rule)s") % {"rule": rule.name} if rule.kind == CostRule.Kind.EXCLUDED else rule.name
 
 
 def broken_by(application, net, ceiling):

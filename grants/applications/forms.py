@@ -1,15 +1,17 @@
 """What is typed in an application: the draft with its budget, the declaration, the reason of a withdrawal."""
 
-from decimal import Decimal
-
 from django import forms
+from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
-from grants.applications.verbs import FIELDS, budget_of
-from regions.money import MoneyFormField
+from grants.applications.budget import rules_in_words
+from grants.applications.models import BudgetLine
+from grants.applications.verbs import FIELDS, lines_of
+from grants.applications.writing import CONTENT, PROJECT
+from regions.money import ZERO, MoneyFormField
 
-ZERO = Decimal("0.00")
-BUDGET = "budget_"
+BUDGET, NOTE = "budget_", "note_"
+LONGEST_NOTE = BudgetLine._meta.get_field("note").max_length
 
 
 def money(label, help_text="", **more):
@@ -24,45 +26,64 @@ def money(label, help_text="", **more):
 
 
 class ApplicationForm(forms.Form):
-    """A draft: every field may be empty. The budget has one field a cost category of the call."""
+    """A draft: every field may be empty. The budget has a sum and a note for each cost category of the call.
+
+    covered: codes of the parts that this person may write; the fields of others are shown but can't be changed.
+    """
 
     project_name = forms.CharField(label=_("Name of the project"), max_length=200, required=False)
     contact_name = forms.CharField(label=_("Contact person"), max_length=200, required=False)
     contact_email = forms.EmailField(label=_("Contact person's e-mail"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, data=None, *, application):
+    def __init__(self, data=None, *, application, covered=CONTENT):
         self.categories = list(application.call.cost_categories.all())
         super().__init__(data, initial=self.stored(application) | {"version": application.version})
+        for name in ("project_name", "contact_name", "contact_email"):
+            # Who may write nothing is told so by the verb, not by a field that drops what was typed.
+            self.fields[name].disabled = bool(covered) and PROJECT not in covered
+        told = rules_in_words(application.call)
         for category in self.categories:
-            self.fields[BUDGET + category.code] = money(category.name)
+            self.fields[BUDGET + category.code] = money(category.name, " ".join(told.get(category.code, [])))
+            self.fields[NOTE + category.code] = note_on(category)
         self.fields["income"] = money(_("Income of the project"), _("It is taken off the costs."))
-        self.fields["other_funding"] = money(_("Other public funding"))
+        # Where other funding has rows of its own, its sum is counted from them.
+        if not application.funding.exists():
+            self.fields["other_funding"] = money(_("Other public funding"), _("As one sum, or each funder by itself on the page “Other funding”."))
         self.fields["asked"] = money(_("Grant asked for"))
 
     def stored(self, application):
         """→ {field: value} as the application is saved now."""
-        budget = budget_of(application)
-        own = {name: getattr(application, name) for name in FIELDS}
-        return own | {BUDGET + each.code: budget.get(each.code, ZERO) for each in self.categories}
+        own, lines = {name: getattr(application, name) for name in FIELDS}, lines_of(application)
+        for category in self.categories:
+            own[BUDGET + category.code], own[NOTE + category.code] = lines.get(category.code, (ZERO, ""))
+        return own
 
     @property
     def groups(self):
         """→ [(id, heading, bound fields)]"""
-        costs = [self[BUDGET + category.code] for category in self.categories]
+        costs = [self[kind + category.code] for category in self.categories for kind in (BUDGET, NOTE)]
+        financing = [self[name] for name in ("income", "other_funding", "asked") if name in self.fields]
         return [
             ("project", _("Project and contact"), [self["project_name"], self["contact_name"], self["contact_email"]]),
             ("costs", _("Costs by category"), costs),
-            ("financing", _("Financing"), [self["income"], self["other_funding"], self["asked"]]),
+            ("financing", _("Financing"), financing),
         ]
 
     def to_write(self):
-        """→ {"values", "budget", "version"} for save_application. A sum left empty counts as nothing, the grant asked for as unknown."""
+        """→ {"values", "budget", "notes", "version"} for save_application. A sum left empty counts as nothing, the
+        grant asked for as unknown."""
         clean = self.cleaned_data
-        values = {name: clean[name] for name in FIELDS}
-        values |= {name: values[name] or ZERO for name in ("income", "other_funding")}
+        values = {name: clean[name] for name in FIELDS if name in clean}
+        values |= {name: values[name] or ZERO for name in ("income", "other_funding") if name in values}
         budget = {category.code: clean[BUDGET + category.code] or ZERO for category in self.categories}
-        return {"values": values, "budget": budget, "version": clean["version"]}
+        notes = {category.code: clean[NOTE + category.code] for category in self.categories}
+        return {"values": values, "budget": budget, "notes": notes, "version": clean["version"]}
+
+
+def note_on(category):
+    label = say("%(category)s: what the sum is made of") % {"category": category.name}
+    return forms.CharField(label=label, max_length=LONGEST_NOTE, required=False)
 
 
 class DeclarationForm(forms.Form):

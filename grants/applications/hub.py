@@ -1,16 +1,21 @@
-"""The application as a page: what is missing, its money, where it is, and what each role may do next."""
+"""The application as a page: its money, its parts, where it is, and what each role may do next."""
 
-from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from grants import parties, rules
+from grants import parties
+from grants.applications import supplement_page
+from grants.applications.arrival import arrival_of
 from grants.applications.budget import share_in_words, table_of
 from grants.applications.models import UNTOLD, Application
-from grants.applications.process import obstacles
-from grants.applications.verbs import missing_parts
-from grants.labels import timeline_of
-from grants.plans.models import Plan
+from grants.applications.part_page import events_of, parts_shown
+from grants.applications.supplement_parts import open_request
+from grants.applications.tasks import missing_of, recommended_of, tasks_of
+from grants.applications.writing import PROJECT, may_fill, why_not
+from grants.decisions.verbs import MAY_BE_PROPOSED
+from grants.evaluation.application_panel import panel_of
+from grants.plans.target_facts import of_application
 from grants.plans.verbs import goals_for
 from regions import clock
 from regions.deadlines import Milestone, milestones
@@ -24,6 +29,7 @@ from regions.workflow import allowed_verbs
 State = Application.State
 TONES = {
     State.DRAFT: "neutral",
+    State.SUPPLEMENT: "warning",
     State.PROPOSED: "warning",
     State.DECIDED: "info",
     State.GRANTED: "success",
@@ -48,49 +54,28 @@ def page_of(application, actor):
         "step": next_step(application, dates, of_region),
         "tasks": tasks_of(application, actor) if draft else [],
         "missing": missing_of(application, actor) if draft else [],
+        "recommended": recommended_of(application) if draft else [],
         "closing": dates.get(Milestone.Code.DEADLINE),
         "is_past_deadline": draft and clock.now() > dates[Milestone.Code.DEADLINE],
         "facts": facts_of(application),
         "budget": table_of(application),
         "plan_sections": plan_sections(application),
+        "plan_targets": of_application(application),
+        **parts_shown(application, actor),
         "documents": documents_of(application),
-        "decision": application.decisions.first(),
+        "decision": application.decisions.exclude(state="replaced").first(),
+        "evaluation": panel_of(application, actor),
         "of_region": of_region,
-        "may_edit": draft and actor.role in REGION_STAFF,
+        "may_edit": draft and actor.role in REGION_STAFF and may_fill(application, actor),
+        "why_not": why_not(application, PROJECT, actor) if draft and actor.role in REGION_STAFF else "",
         "may_submit": draft and actor.role == Role.SIGNATORY,
         "verbs": [each for each in allowed_verbs(application, actor) if each.verb in BUTTONS],
         "may_withdraw": any(each.verb == "withdraw" for each in allowed_verbs(application, actor)),
         "may_assess": actor.role == Role.EVALUATOR and application.state == State.EVALUATION,
-        "may_propose": actor.role == Role.PRESENTER and application.state in (State.SCREENING, State.EVALUATION),
-        "events": timeline_of(application),
+        "may_propose": actor.role == Role.PRESENTER and application.state in MAY_BE_PROPOSED,
+        "supplement": supplement_page.page_of(application, actor),
+        "events": events_of(application),
     }
-
-
-def missing_of(application, actor):
-    """→ sentences: the parts still to be filled, then the rules that the figures break."""
-    broken = [each.text for each in obstacles(application, actor) if each.code != "GR-15"]
-    return [text[:1].upper() + text[1:] for text in map(str, missing_parts(application))] + broken
-
-
-def tasks_of(application, actor):
-    """→ [(title, url, status, tone)]"""
-    edit = reverse("application-edit", args=[application.pk]) if actor.role in REGION_STAFF else None
-    submit = reverse("application-submit", args=[application.pk]) if actor.role == Role.SIGNATORY else None
-    table = table_of(application)
-    contact = application.project_name and application.contact_name and application.contact_email
-    money = table.costs > 0 and application.asked and not table.broken
-    plan = application.plan.state == Plan.State.READY
-    waiting = gettext("Waits for the signatory") if not submit else gettext("Waits for you")
-    return [
-        (gettext("Project plan"), reverse("plan-detail", args=[application.plan_id]), *done(plan)),
-        (gettext("Project and contact"), edit and f"{edit}#project", *done(contact)),
-        (gettext("Budget and financing"), edit and f"{edit}#costs", *done(money)),
-        (gettext("Check and submit"), submit, waiting, "info"),
-    ]
-
-
-def done(ready):
-    return (gettext("Ready"), "success") if ready else (gettext("Unfinished"), "warning")
 
 
 def next_step(application, dates, of_region):
@@ -103,6 +88,8 @@ def next_step(application, dates, of_region):
         State.DRAFT: (_("The application is filled in, signed and submitted"), writers, deadline),
         State.SUBMITTED: (_("The application is taken up for screening"), ministry, decided),
         State.SCREENING: (_("The ministry screens the application"), ministry, decided),
+        State.SUPPLEMENT: (_("The region supplements the application"), council, due_day(application)),
+        State.SUPPLEMENTED: (_("The ministry screens the supplement"), ministry, decided),
         State.EVALUATION: (_("The agency gives its statement, then the ministry proposes a decision"), agency, decided),
         State.PROPOSED: (_("The decision is signed"), ministry, decided),
         State.DECIDED: (_("The applicant is notified of the decision"), ministry, decided),
@@ -112,6 +99,12 @@ def next_step(application, dates, of_region):
     nothing = (_("Nothing: the case has ended"), "", None)
     found = steps.get(state_shown(application, of_region), nothing)
     return dict(zip(("what", "who", "by"), found, strict=True))
+
+
+def due_day(application):
+    """→ date by which the region answers an open request to supplement, or None."""
+    waits = open_request(application) if application.state == State.SUPPLEMENT else None
+    return waits and localdate(waits.due_at)
 
 
 def state_shown(application, of_region):
@@ -144,12 +137,10 @@ def receipt_of(application, actor):
     if version is None:
         return None
     job = Job.objects.filter(key=f"application_receipt:{application.pk}:{version.number}").first()
-    deadline = milestones(application.call.subject)[Milestone.Code.DEADLINE]
     return {
         "application": application,
         "version": version,
-        "late": rules.arrived_late(version.submitted_at, deadline),
-        "deadline": deadline,
+        **arrival_of(version),
         "job": job,
         "seen": job and seen_mark(job),
         "may_retry": actor.role in MAY_RETRY,

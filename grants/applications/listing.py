@@ -2,13 +2,15 @@
 
 import django_filters
 from django import forms
-from django.db.models import Sum
+from django.db.models import F, Sum
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from grants.applications.models import SENT, UNTOLD, Application
+from grants.applications.sent import all_as_sent, asked_as_sent
 from grants.calls.models import Call
 from regions.money import euros
+from regions.roles import REGION
 
 State = Application.State
 SENT_STATES = [choice for choice in State.choices if choice[0] != State.DRAFT]
@@ -50,12 +52,12 @@ class ApplicationFilter(django_filters.FilterSet):
 def applications_listed(national):
     """→ queryset in order. A draft is the region's own: the state lists what has been sent."""
     listed = Application.objects.select_related("region", "call").order_by("-call__use_start", "region__sort_name", "pk")
-    return listed.filter(SENT) if national else listed
+    return listed.filter(SENT).annotate(told_asked=asked_as_sent()) if national else listed.annotate(told_asked=F("asked"))
 
 
 def sums_of(applications):
     """→ {"asked", "costs"}: Decimal euros over all that the filter found."""
-    return applications.aggregate(asked=Sum("asked"), costs=Sum("eligible_costs"))
+    return applications.aggregate(asked=Sum("told_asked"), costs=Sum("eligible_costs"))
 
 
 FILE_HEADS = [
@@ -66,7 +68,7 @@ FILE_HEADS = [
 
 def shown(applications, side):
     """→ list of the same rows with `shown_state`, the state in words for this side."""
-    rows = list(applications)
+    rows = list(applications) if side == REGION else all_as_sent(applications)
     for each in rows:
         each.shown_state = each.state_label(side)
     return rows

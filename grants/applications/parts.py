@@ -42,8 +42,11 @@ class ApplicationPartner(TenantModel):
     """
 
     class State(models.TextChoices):
-        DRAFT = "draft", _("Being written")
+        DRAFT = "draft", _("Not confirmed yet")
         CONFIRMED = "confirmed", _("Confirmed by the partner")
+        # Sent with the application, or closed with it: the partner reads its part and writes it no more. `confirmed_at`
+        # still tells whether the partner had confirmed it.
+        FROZEN = "frozen", _("Sent with the application")
 
     application = TenantKey(Application, related_name="partners")
     member_id = models.BigIntegerField(null=True)
@@ -140,6 +143,7 @@ class SupplementRequest(TenantModel):
         OPEN = "open", _("Waits for the applicant")
         ANSWERED = "answered", _("Answered")
         LAPSED = "lapsed", _("Closed without an answer")
+        TAKEN_BACK = "taken_back", _("Taken back")
 
     application = TenantKey(Application, related_name="supplement_requests")
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)

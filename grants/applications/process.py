@@ -1,14 +1,24 @@
-"""The application's table: draft → submitted → screening → evaluation → proposed → decided."""
+"""The application's table: draft → submitted → screening → (supplement →) evaluation → proposed → decided."""
 
 from django.utils.translation import gettext_lazy as _
 
 from grants import rules
+from grants.applications import sending
 from grants.applications.models import Application
-from grants.applications.verbs import checked_mark, keep_version, missing_parts, net_costs, total_costs
-from regions import audit, clock, jobs
+from grants.applications.paper import paper_is_whole, receive_paper
+from grants.applications.part_restoring import restore_parts
+from grants.applications.part_rules import PART_RULES
+from grants.applications.partner_process import freeze_partners, release_asked_partners, release_partners
+from grants.applications.restoring import restore_sent
+from grants.applications.supplement_parts import parts_open
+from grants.applications.supplement_process import due_to_come, something_asked
+from grants.applications.supplements import ASKED_FROM, asked_in, drop_request, receive_answer
+from grants.applications.verbs import checked_mark, missing_parts, net_costs, wanting
+from grants.evaluation.conflicts import not_barred
+from regions import audit, clock
 from regions.deadlines import Milestone, milestones
 from regions.roles import Role
-from regions.workflow import Transition, register
+from regions.workflow import Refused, Transition, register
 
 State = Application.State
 DECIDED = (State.GRANTED, State.PARTLY_GRANTED, State.REJECTED, State.INADMISSIBLE)
@@ -64,7 +74,23 @@ def as_checked(application, actor, facts):
     return rules.as_it_was_checked(facts.get("seen", mark), mark)
 
 
-SUBMIT_RULES = (as_checked, call_open, nothing_missing, self_financing, grant_share, within_costs)
+def still_as_checked(application, actor, facts):
+    """A partner's people don't wait for the application's lock: what they saved before theirs was frozen is seen here."""
+    if broken := as_checked(application, actor, facts):
+        raise Refused([broken])
+
+
+SUM_RULES = (self_financing, grant_share, within_costs)
+SUBMIT_RULES = (as_checked, call_open, nothing_missing, *SUM_RULES, *PART_RULES)
+
+
+def answer_is_whole(application, actor, facts):
+    """As at submission, save the plan's readiness where the plan was not asked for: the version sent before stands."""
+    asked = parts_open(application)
+    return rules.nothing_missing([name for part, name in wanting(application) if part != "plan" or part in asked])
+
+
+ANSWER_RULES = (as_checked, answer_is_whole, *(each for each in SUBMIT_RULES if each not in (as_checked, call_open, nothing_missing)))
 
 
 def obstacles(application, actor):
@@ -81,18 +107,10 @@ def receive(application, actor, facts):
     application.submitted_at = facts.get("arrived_at") or clock.now()
     application.late = rules.arrived_late(application.submitted_at, milestones(call.subject)[Milestone.Code.DEADLINE])
     application.plan_version = application.plan.versions.last()
-    application.eligible_costs = total_costs(application)
-    application.ceiling = call.max_self_financing_share
     application.case_number = f"{call.case_number}/{application.region_id}"
-    version = keep_version(application, actor)
-    application.content_hash = version.sha256
-    jobs.enqueue(
-        application.region_id,
-        "application_receipt",
-        f"application_receipt:{application.pk}:{version.number}",
-        {"application": application.pk, "version": version.number},
-        actor,
-    )
+    # One that came on paper and was taken back comes in this service now.
+    application.channel = Application.Channel.ELECTRONIC
+    sending.freeze(application, actor, application.submitted_at)
 
 
 register(
@@ -105,7 +123,7 @@ register(
             (Role.SIGNATORY,),
             _("Sign and submit"),
             rules=SUBMIT_RULES,
-            then=(receive,),
+            then=(freeze_partners, still_as_checked, receive),
         ),
         Transition(
             "reopen",
@@ -114,27 +132,76 @@ register(
             (Role.SIGNATORY,),
             _("Take back for changes"),
             rules=(in_time,),
+            then=(release_partners,),
         ),
         Transition(
             "withdraw",
             # Until the decision is signed; a button that went away sooner would tell of the proposal.
-            (State.DRAFT, State.SUBMITTED, State.SCREENING, State.EVALUATION, State.PROPOSED),
+            (State.DRAFT, *ASKED_FROM, State.SUPPLEMENT, State.PROPOSED),
             State.WITHDRAWN,
             (Role.SIGNATORY,),
             _("Withdraw the application"),
             rules=(reason,),
-            then=(keep_reason,),
+            then=(keep_reason, drop_request, freeze_partners),
         ),
-        Transition("screen", (State.SUBMITTED,), State.SCREENING, (Role.PRESENTER,), _("Take up for screening")),
+        Transition(
+            "enter_paper",
+            (State.DRAFT,),
+            State.SUBMITTED,
+            (Role.PRESENTER,),
+            rules=(paper_is_whole, *SUM_RULES),
+            then=(receive_paper,),
+        ),
+        Transition(
+            "screen",
+            (State.SUBMITTED, State.SUPPLEMENTED),
+            State.SCREENING,
+            (Role.PRESENTER,),
+            _("Take up for screening"),
+            rules=(not_barred,),
+        ),
+        *[
+            Transition(
+                "ask_supplement",
+                (asked_from,),
+                State.SUPPLEMENT,
+                (Role.PRESENTER,),
+                _("Ask to supplement"),
+                rules=(not_barred, something_asked, due_to_come),
+                then=(asked_in(asked_from), release_asked_partners),
+            )
+            for asked_from in ASKED_FROM
+        ],
+        Transition(
+            "answer_supplement",
+            (State.SUPPLEMENT,),
+            State.SUPPLEMENTED,
+            (Role.SIGNATORY,),
+            _("Check and send the supplement"),
+            rules=ANSWER_RULES,
+            then=(freeze_partners, still_as_checked, receive_answer),
+        ),
+        # Closed without an answer, it goes on from where it was asked: supplements.close_request.
+        *[
+            Transition(
+                f"go_on_{asked_from}",
+                (State.SUPPLEMENT,),
+                asked_from,
+                (Role.PRESENTER,),
+                then=(restore_sent, restore_parts, freeze_partners),
+            )
+            for asked_from in ASKED_FROM
+        ],
         Transition(
             "ask_assessment",
-            (State.SCREENING,),
+            (State.SCREENING, State.SUPPLEMENTED),
             State.EVALUATION,
             (Role.PRESENTER,),
             _("Ask the agency for its statement"),
+            rules=(not_barred,),
         ),
         # The decision's own verbs carry the application along: grants/decisions/process.py.
-        Transition("propose", (State.SCREENING, State.EVALUATION), State.PROPOSED, (Role.PRESENTER,), internal=True),
+        Transition("propose", (State.SCREENING, State.SUPPLEMENTED, State.EVALUATION), State.PROPOSED, (Role.PRESENTER,), internal=True),
         Transition("unpropose", (State.PROPOSED,), State.EVALUATION, (Role.DECISION_MAKER,), internal=True),
         Transition("decide", (State.PROPOSED,), State.DECIDED, (Role.DECISION_MAKER,), internal=True),
         # With the notice: from then on the region reads what was decided.
@@ -142,5 +209,10 @@ register(
         Transition("partial", (State.DECIDED,), State.PARTLY_GRANTED, (Role.PRESENTER,)),
         Transition("reject", (State.DECIDED,), State.REJECTED, (Role.PRESENTER,)),
         Transition("inadmissible", (State.DECIDED,), State.INADMISSIBLE, (Role.PRESENTER,)),
+        # With a later decision in the place of the one before: it is told as it is signed.
+        Transition("amend_grant", DECIDED, State.GRANTED, (Role.DECISION_MAKER,)),
+        Transition("amend_partial", DECIDED, State.PARTLY_GRANTED, (Role.DECISION_MAKER,)),
+        Transition("amend_reject", DECIDED, State.REJECTED, (Role.DECISION_MAKER,)),
+        Transition("amend_inadmissible", DECIDED, State.INADMISSIBLE, (Role.DECISION_MAKER,)),
     ],
 )

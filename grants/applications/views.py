@@ -10,7 +10,10 @@ from grants.applications import hub, listing
 from grants.applications.budget import table_of
 from grants.applications.forms import ApplicationForm, DeclarationForm, WithdrawalForm
 from grants.applications.models import SENT, Application
+from grants.applications.sent import as_sent
+from grants.applications.supplement_parts import shown_locked
 from grants.applications.verbs import checked_mark, open_application, save_application
+from grants.applications.writing import covered_by, may_fill
 from grants.plans.models import Plan
 from grants.refusals import carried_out, form_page, refused_page, save_state
 from regions.access import allow
@@ -25,9 +28,9 @@ READERS = (*REGION_READERS, *STATE_READERS)
 def application_or_404(request, pk):
     """A draft is the region's own: the state finds what has been sent."""
     shown = Application.objects.select_related("call", "region", "plan", "plan_version")
-    if request.actor.side != REGION:
-        shown = shown.filter(SENT)
-    return get_object_or_404(shown, pk=pk)
+    if request.actor.side == REGION:
+        return get_object_or_404(shown, pk=pk)
+    return as_sent(get_object_or_404(shown.filter(SENT), pk=pk))
 
 
 @allow(*READERS)
@@ -62,9 +65,10 @@ def application_detail(request, pk):
 @allow(*REGION_STAFF)
 def application_edit(request, pk):
     application = application_or_404(request, pk)
-    if request.method == "GET" and application.state != Application.State.DRAFT:
+    if request.method == "GET" and not may_fill(application, request.actor):
         return redirect("application-detail", pk)
-    form = ApplicationForm(request.POST if request.method == "POST" else None, application=application)
+    typed = request.POST if request.method == "POST" else None
+    form = ApplicationForm(typed, application=application, covered=covered_by(application, request.actor))
     saved = form.is_valid() and carried_out(form, save_application, application, actor=request.actor, **form.to_write())
     budget = table_of(saved or application)
     if request.htmx:
@@ -72,6 +76,7 @@ def application_edit(request, pk):
     if saved:
         messages.success(request, _("The draft has been saved."))
         return redirect("application-detail", pk)
+    form = shown_locked(form, application)
     return form_page(request, "grants/application_edit.html", form, application=application, budget=budget)
 
 

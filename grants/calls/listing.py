@@ -6,7 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from grants import parties
 from grants.applications.models import Application
 from grants.calls import materials, questions
-from grants.calls.models import Call, CallQuestion
+from grants.calls.dates import WRITTEN
+from grants.calls.models import Call, CallQuestion, CostRule
+from grants.calls.verbs import TAKES_DATES
+from grants.evaluation.scores import POINTS_READERS
 from grants.labels import timeline_of
 from grants.plans.models import Plan
 from grants.rules import percent
@@ -14,9 +17,11 @@ from regions import clock
 from regions.deadlines import Milestone, due, milestones
 from regions.lists import paged
 from regions.money import euros
-from regions.roles import REGION_STAFF, STATE_READERS, Role
+from regions.roles import REGION_STAFF, STATE_READERS, STATE_STAFF, Role
 from regions.workflow import allowed_verbs
 
+# Who follows all the applicants of a call: the agency's and the ministry's people, and the inspector.
+FOLLOWERS = (*STATE_STAFF, Role.AUDITOR)
 PHASES = {
     "draft": (_("Draft"), "neutral"),
     "upcoming": (_("Opens later"), "info"),
@@ -80,6 +85,42 @@ def date_rows(call):
     return [(each.get_code_display(), each.told, each.is_past) for each in Milestone.objects.filter(subject=call.subject)]
 
 
+def criteria(call):
+    """→ [(criterion, its share of the weights in words, or "" where none weighs more than another and no points are given)]"""
+    rows = list(call.criteria.all())
+    total = sum(row.weight for row in rows)
+    weighed = call.scoring or len({row.weight for row in rows}) > 1
+    text = gettext("weight %(weight)s of %(total)s")
+    return [(row, text % {"weight": row.weight, "total": total} if weighed else "") for row in rows]
+
+
+def cost_rules(call):
+    """→ [(the rule's own words, what it limits in words)]"""
+    names = {category.code: category.name for category in call.cost_categories.all()}
+    return [(rule.name, limit_of(rule, names.get(rule.category_code, ""))) for rule in call.cost_rules.all()]
+
+
+def limit_of(rule, category):
+    words = {
+        CostRule.Kind.SHARE: gettext("at most %(share)s of all costs"),
+        CostRule.Kind.MONTHLY: gettext("at most %(sum)s a person and a month"),
+        CostRule.Kind.EXCLUDED: gettext("never eligible"),
+        CostRule.Kind.TOLD: "",
+    }
+    limit = words[rule.kind] % {"share": percent(rule.share) if rule.share else "", "sum": euros(rule.sum)}
+    return "; ".join(part for part in (category, limit) if part)
+
+
+def told_of(call):
+    """→ what the page of a call tells to anyone who may read it, the preview of a draft too."""
+    return {"call": call, "figures": figures(call), "date_rows": date_rows(call), "criteria": criteria(call), "cost_rules": cost_rules(call)}
+
+
+def preview_of(call):
+    """→ context of call-preview: the page as an applicant will read it, with the materials that publication brings out."""
+    return told_of(call) | {"chains": materials.to_be_published(call)}
+
+
 def told(call, actor, query):
     """→ what is told of a call on its page: its materials, the questions answered, and the region's own that are not."""
     of_region = bool(actor.region)
@@ -107,11 +148,14 @@ def page_of(call, actor, query=None):
         **row(call, dates),
         **told(call, actor, query or {}),
         "step": next_step(call, dates),
-        "figures": figures(call),
-        "date_rows": date_rows(call),
+        **told_of(call),
+        "may_add_dates": presents and call.state in TAKES_DATES and bool(set(WRITTEN) - set(dates)),
+        "may_follow": actor.role in FOLLOWERS and call.state != Call.State.DRAFT,
         "verbs": allowed_verbs(call, actor),
         "may_edit": presents and call.state == Call.State.DRAFT,
         "may_copy": presents,
+        "may_rank": call.scoring and call.state != Call.State.DRAFT and actor.role in POINTS_READERS,
+        "may_enter_paper": presents and call.phase(dates) in ("open", "closed"),
         # The region's own: in its scope there are no others.
         "plan": Plan.objects.filter(call=call).first() if of_region else None,
         "application": applications.first() if of_region else None,

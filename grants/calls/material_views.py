@@ -13,6 +13,7 @@ from grants.calls import listing
 from grants.calls.material_forms import MaterialForm, VersionForm, WithdrawForm
 from grants.calls.materials import add_material, add_version, readable
 from grants.calls.models import Call, CallMaterial
+from grants.calls.steps import MATERIALS
 from grants.calls.views import READERS
 from grants.refusals import carried_out, form_page
 from regions import documents
@@ -23,6 +24,11 @@ from regions.workflow import move
 
 def the_material(pk):
     return get_object_or_404(CallMaterial.objects.select_related("call"), pk=pk)
+
+
+def page_of(call):
+    """→ the page that lists the materials: of a draft, its step; else the call's own."""
+    return ("call-step", call.pk, MATERIALS) if call.state == Call.State.DRAFT else ("call-detail", call.pk)
 
 
 @allow(*READERS)
@@ -43,7 +49,7 @@ def call_material_add(request, pk):
     form = MaterialForm(request.POST, request.FILES) if request.method == "POST" else MaterialForm()
     if form.is_valid() and carried_out(form, add_material, request.actor, call, **form.cleaned_data):
         messages.success(request, _("The material was added."))
-        return redirect("call-detail", pk)
+        return redirect(*page_of(call))
     return form_page(request, "grants/call_material_add.html", form, call=call)
 
 
@@ -54,7 +60,7 @@ def call_material_version(request, pk):
     form = VersionForm(request.POST, request.FILES) if request.method == "POST" else VersionForm(initial=initial)
     if form.is_valid() and carried_out(form, add_version, request.actor, material, **form.cleaned_data):
         messages.success(request, _("The new version was added."))
-        return redirect("call-detail", material.call_id)
+        return redirect(*page_of(material.call))
     return form_page(request, "grants/call_material_version.html", form, material=material, call=material.call)
 
 
@@ -64,5 +70,5 @@ def call_material_withdraw(request, pk):
     form = WithdrawForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and carried_out(form, move, material, "withdraw", request.actor, **form.cleaned_data):
         messages.success(request, _("The material was withdrawn."))
-        return redirect("call-detail", material.call_id)
+        return redirect(*page_of(material.call))
     return form_page(request, "grants/call_material_withdraw.html", form, material=material, call=material.call)

@@ -44,10 +44,19 @@ def saved(actor, material, file):
     return material
 
 
+def coming_out(call):
+    """→ queryset of what publication brings out: what was replaced or withdrawn in the draft is left out."""
+    return CallMaterial.objects.filter(call=call, state=State.IN_USE, followers__isnull=True, published_at__isnull=True)
+
+
+def to_be_published(call):
+    """→ chains, as `chains_of` gives them, of what the applicants will read when the draft is published."""
+    return [[material] for material in coming_out(call)]
+
+
 def publish_materials(call, actor, facts):
-    """With their call: what was replaced or withdrawn in the draft is left out."""
-    newest = CallMaterial.objects.filter(call=call, state=State.IN_USE, followers__isnull=True, published_at__isnull=True)
-    newest.update(published_at=clock.now(), published_by_name=actor.name)
+    """With their call."""
+    coming_out(call).update(published_at=clock.now(), published_by_name=actor.name)
 
 
 def reason_given(material, actor, facts):

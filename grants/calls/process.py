@@ -5,14 +5,19 @@ from django.utils.translation import gettext_lazy as _
 
 from grants import rules
 from grants.calls import materials, questions
+from grants.calls.complete import CHECKS, missing_parts
 from grants.calls.models import Call, CallMaterial, CallQuestion
-from grants.calls.verbs import missing_parts
 from regions.roles import Role
 from regions.workflow import Transition, register
 
 
 def complete(call, actor, facts):
     return rules.nothing_missing(missing_parts(call))
+
+
+def holds(check):
+    """→ `check` of a call (complete.CHECKS), as a rule of a transition."""
+    return lambda call, actor, facts: check(call)
 
 
 register(
@@ -24,7 +29,7 @@ register(
             Call.State.PUBLISHED,
             (Role.PRESENTER,),
             _("Publish the call"),
-            rules=(complete,),
+            rules=(complete, *(holds(check) for check in CHECKS.values())),
             then=(materials.publish_materials,),
         ),
         Transition(

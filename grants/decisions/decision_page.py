@@ -6,11 +6,14 @@ from django.utils.translation import gettext as _
 from grants import parties, rules
 from grants.decisions.figures import own_share
 from grants.decisions.models import Decision
+from grants.decisions.rectification_page import after_decision
+from grants.decisions.rectifying import request_ends
+from grants.decisions.revision_page import budget_after
 from grants.evaluation.statement_page import verdicts
 from grants.evaluation.verbs import given_assessment
 from grants.labels import timeline_of
 from grants.reports.models import Report
-from regions.deadlines import Milestone, last_day, milestones
+from regions.deadlines import Milestone, milestones
 from regions.documents import documents_of
 from regions.job_views import MAY_RETRY, seen_mark
 from regions.jobs import Job
@@ -19,18 +22,18 @@ from regions.roles import REGION, REGION_STAFF, STATE, Role
 from regions.workflow import allowed_verbs
 
 State = Decision.State
-TONES = {State.SIGNED: "info", State.NOTIFIED: "warning", State.ACCEPTED: "success", State.DECLINED: "neutral"}
-RECTIFICATION_DAYS = 30
+TONES = {
+    State.SIGNED: "info",
+    State.NOTIFIED: "warning",
+    State.ACCEPTED: "success",
+    State.DECLINED: "neutral",
+    State.REPLACED: "neutral",
+}
 
 
 def decisions():
     """→ queryset of the open scope's decisions with all that a page of one names."""
     return Decision.objects.select_related("region", "call", "application")
-
-
-def rectification_ends(decision):
-    """→ date: the last day on which a rectification may be requested; None before notice."""
-    return last_day(localdate(decision.notified_at), RECTIFICATION_DAYS) if decision.notified_at else None
 
 
 def next_step(decision):
@@ -40,10 +43,12 @@ def next_step(decision):
         by = milestones(decision.call.subject).get(Milestone.Code.DECISIONS)
         return {"what": _("The applicant is notified of the decision"), "who": ministry, "by": by}
     if decision.state == State.NOTIFIED and not decision.is_grant:
-        ends = rectification_ends(decision)
+        ends = request_ends(decision)
         return {"what": _("The decision becomes final unless its rectification is requested"), "who": grantee, "by": ends}
     if decision.state == State.NOTIFIED:
         return {"what": _("The signatory accepts or declines the grant"), "who": grantee, "by": None}
+    if decision.state == State.REPLACED:
+        return {"what": _("Nothing: a later decision has taken its place"), "who": None, "by": None}
     if decision.state == State.DECLINED:
         return {"what": _("Nothing: the grant was declined and its sum released"), "who": None, "by": None}
     return {"what": _("The work is done, and the final report is submitted"), "who": grantee, "by": decision.report_due}
@@ -70,8 +75,9 @@ def key_facts(decision):
 
 
 def facts_of(decision):
-    ends = rectification_ends(decision)
+    kind = [] if decision.kind == Decision.Kind.FIRST else [(_("Kind of decision"), decision.get_kind_display(), None)]
     return [
+        *kind,
         *key_facts(decision),
         (_("Project"), decision.application.project_name, None),
         (_("Budget item"), decision.call.budget_item, None),
@@ -79,15 +85,13 @@ def facts_of(decision):
         (_("Decision-maker"), decision.decision_maker_name, None),
         (_("Presenter"), decision.presenter_name, None),
         (_("Notice given"), rules.moment(decision.notified_at) if decision.notified_at else None, None),
-        (_("Rectification may be requested until"), rules.day(ends) if ends else None, None),
     ]
 
 
 def letter_job(decision):
-    """→ the Job that makes the letter, or None once there is a document."""
-    return Job.objects.filter(
-        region_id=decision.region_id, key=f"decision:{decision.pk}", document__isnull=True
-    ).first()
+    """→ the Job that makes the decision's letter, or the one that confirms its declining; None once there are both."""
+    keys = [f"decision:{decision.pk}", f"decision_declined:{decision.pk}"]
+    return Job.objects.filter(region_id=decision.region_id, key__in=keys, document__isnull=True).order_by("pk").first()
 
 
 def report_for(decision, side):
@@ -120,4 +124,6 @@ def page_of(decision, actor):
         "may_report": in_use and report is None and actor.role in REGION_STAFF,
         "assessment": assessment,
         "verdicts": verdicts(assessment) if assessment else [],
+        **after_decision(decision, actor),
+        **budget_after(decision, actor),
     }

@@ -21,12 +21,36 @@ def order_notice(decision, actor):
     jobs.enqueue(decision.region_id, "mail", f"decision_notice:{decision.pk}", payload, actor)
 
 
+def order_answer_notice(reconsideration, actor):
+    """Order the e-mail that tells of an answer by which the decision stands, once."""
+    decision = reconsideration.decision
+    with translation.override(decision.language):
+        paragraphs = [
+            _("The ministry has answered the request for rectification of the decision on the application %(number)s.")
+            % {"number": decision.case_number},
+            _("Sign in to Digituki to read the answer and its grounds."),
+        ]
+        payload = {
+            "to": recipients(decision),
+            "subject": _("Answer to the request for rectification %(number)s") % {"number": decision.case_number},
+            "body": "\n\n".join(paragraphs),
+            "language": decision.language,
+        }
+    jobs.enqueue(decision.region_id, "mail", f"answer_notice:{reconsideration.pk}", payload, actor)
+
+
 def recipients(decision):
+    """→ sorted addresses of who is told of a case, or of something that has an `application`."""
+    return who_is_told(decision.application)
+
+
+def who_is_told(application):
     """→ sorted addresses: the contact of the application, and who may act for the region today."""
     acting = Membership.objects.filter(
-        valid_on(clock.today()), region_id=decision.region_id, role__in=REGION_STAFF
+        valid_on(clock.today()), region_id=application.region_id, role__in=REGION_STAFF
     ).values_list("user__email", flat=True)
-    return sorted({decision.application.contact_email, *acting})
+    # One that came on paper may name no address.
+    return sorted({application.contact_email, *acting} - {""})
 
 
 def body(decision):

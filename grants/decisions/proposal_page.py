@@ -8,7 +8,7 @@ from grants import parties, rules
 from grants.decisions.changes import changes_since_return
 from grants.decisions.figures import applied_and_proposed, figures_of, own_share
 from grants.decisions.models import Proposal
-from grants.decisions.verbs import EDITABLE, presented_mark
+from grants.decisions.verbs import EDITABLE, in_force, presented_mark
 from grants.evaluation.statement_page import plan_of, verdicts
 from grants.evaluation.verbs import given_assessment
 from grants.labels import timeline_of
@@ -134,7 +134,7 @@ def summary_page_of(proposal, actor):
         "why_not": why_not(proposal, "sign", actor) if presented and actor.role != Role.AUDITOR else [],
         "may_sign": presented and is_maker,
         "may_edit": actor.role == Role.PRESENTER and proposal.state in EDITABLE,
-        "decision": proposal.application.decisions.first(),
+        "decision": in_force(proposal.application),
         **statement_of(proposal),
     }
 
@@ -146,4 +146,5 @@ def confirmation_of(proposal):
         "applicant": parties.applicant(proposal.region_id),
         "facts": key_facts(proposal),
         "seen": presented_mark(proposal),
+        "version": proposal.version,
     }

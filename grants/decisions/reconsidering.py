@@ -100,6 +100,11 @@ class Reconsideration(GrantTerms):
             ),
         ]
 
+    @property
+    def application(self):
+        """→ the Application decided on, as a proposal has it: the same rules test the terms of both."""
+        return self.decision.application
+
 
 class BudgetRevision(TenantModel):
     """The budget by which a cut grant is used, with the plan's version that goes with it: before the first payment.
@@ -130,3 +135,7 @@ class BudgetRevision(TenantModel):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["region", "decision"], name="budget_revision_one")]
+
+    @property
+    def application(self):
+        return self.decision.application

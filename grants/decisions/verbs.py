@@ -10,12 +10,15 @@ from grants.applications.models import Application
 from grants.applications.verbs import net_costs
 from grants.calls.models import Call
 from grants.decisions.models import TERMS, Decision, Outcome, Proposal
-from regions import audit
+from grants.evaluation.conflicts import refuse_barred
+from regions import audit, clock, jobs
+from regions.deadlines import Milestone, milestones
+from regions.geography import Region
 from regions.saving import save_version
 from regions.workflow import Refused, require_state
 
 EDITABLE = (Proposal.State.DRAFTED, Proposal.State.RETURNED)
-MAY_BE_PROPOSED = (Application.State.SCREENING, Application.State.EVALUATION)
+MAY_BE_PROPOSED = (Application.State.SCREENING, Application.State.SUPPLEMENTED, Application.State.EVALUATION)
 
 
 @transaction.atomic
@@ -26,6 +29,7 @@ def open_proposal(application, actor):
     """
     if existing := Proposal.objects.filter(region_id=application.region_id, application=application).first():
         return existing
+    refuse_barred(application, actor)
     require_state(application, MAY_BE_PROPOSED, actor)
     call = application.call
     proposal = Proposal.objects.create(
@@ -52,6 +56,7 @@ def save_proposal(proposal, values, actor, version=None):
     """
     current = Proposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
     require_state(current, EDITABLE, actor)
+    refuse_barred(current.application, actor)
     terms = {name: values[name] for name in TERMS if name in values}
     seen = current.version if version is None else version
     return save_version(current, terms, seen, actor, "proposal-saved", internal=True)
@@ -69,11 +74,46 @@ def overlapping_period(proposal):
             use_start__lte=proposal.use_end,
             use_end__gte=proposal.use_start,
         )
-        .exclude(state=Decision.State.DECLINED)
+        .exclude(state__in=(Decision.State.DECLINED, Decision.State.REPLACED))
         .exclude(application=proposal.application)
         .values_list("use_start", "use_end")
         .first()
     )
+
+
+def in_force(application):
+    """→ the application's Decision that is in force, or None. Each signing of a later version replaces the one before."""
+    return application.decisions.exclude(state=Decision.State.REPLACED).first()
+
+
+def write_decision(presented, actor, **more):
+    """Write what was presented (a Proposal or a Reconsideration) as a signed Decision, and order its letter. → Decision
+
+    more: number, kind and replaces of a later version.
+    """
+    application = presented.application
+    call = application.call
+    decision = Decision.objects.create(
+        region_id=presented.region_id,
+        application=application,
+        call=call,
+        series=call.series,
+        case_number=application.case_number,
+        language=Region.objects.get(pk=presented.region_id).document_language,
+        ceiling=call.max_self_financing_share,
+        presenter=presented.presenter,
+        presenter_name=presented.presenter_name,
+        decision_maker=actor.user,
+        decision_maker_name=actor.name,
+        signed_at=clock.now(),
+        report_due=milestones(call.subject).get(Milestone.Code.REPORTS_DUE),
+        **{name: getattr(presented, name) for name in TERMS},
+        **more,
+    )
+    # What was presented is the state's alone: the decision's own history begins here.
+    audit.record(decision.region_id, actor, "decision-signed", decision, after=audit.facts_of(decision))
+    jobs.enqueue(decision.region_id, "decision", f"decision:{decision.pk}", {"decision": decision.pk}, actor)
+    return decision
 
 
 def commit_money(call_id, amount):

@@ -1,15 +1,19 @@
 """Pages of proposals: the presenter writes and presents, the decision-maker reads, signs or returns."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from grants.applications.models import SENT, Application
+from grants.applications.sent import as_sent
 from grants.decisions import proposal_page
 from grants.decisions.forms import ProposalForm, ReturnForm
-from grants.decisions.models import Decision, Proposal
-from grants.decisions.verbs import EDITABLE, open_proposal, save_proposal
+from grants.decisions.models import Proposal
+from grants.decisions.signing_queue import money_by_call, presented_answers, presented_proposals
+from grants.decisions.verbs import EDITABLE, in_force, open_proposal, save_proposal
+from grants.evaluation.opening import asked_first, opening_page
 from grants.refusals import carried_out, form_page, refused_page
 from regions.access import allow
 from regions.roles import Role
@@ -19,17 +23,21 @@ READERS = (Role.PRESENTER, Role.DECISION_MAKER, Role.AUDITOR)
 
 
 def the_proposal(pk):
-    return get_object_or_404(proposal_page.proposals(), pk=pk)
+    proposal = get_object_or_404(proposal_page.proposals(), pk=pk)
+    as_sent(proposal.application)
+    return proposal
 
 
-@allow(Role.PRESENTER, on=Application)
-@require_POST
+@allow(Role.PRESENTER, Role.DECISION_MAKER, on=Application)
 def proposal_open(request, pk):
+    """The decision-maker finds here what has been opened, after the same question."""
     application = get_object_or_404(Application.objects.filter(SENT).select_related("call", "region"), pk=pk)
-    try:
-        return redirect("proposal-edit", open_proposal(application, request.actor).pk)
-    except Refused as refused:
-        return refused_page(request, "grants/proposal_open.html", refused, application=application)
+    existing = application.proposals.first()
+    presents = request.actor.role == Role.PRESENTER
+    if not presents and existing is None:
+        raise Http404
+    target = "proposal-edit" if presents else "proposal-detail"
+    return opening_page(request, application, open_proposal, "grants/proposal_open.html", target, existing)
 
 
 @allow(*READERS)
@@ -48,6 +56,8 @@ def proposal_edit(request, pk):
         return render(request, "components/proposal_figures.html", proposal_page.figures_page_of(draft, request.actor))
     if request.method != "POST" and proposal.state not in EDITABLE:
         return redirect("proposal-detail", pk)
+    if question := asked_first(proposal.application, request.actor, "proposal-open"):
+        return question
     form = ProposalForm(request.POST or None, instance=proposal)
     if form.is_valid() and carried_out(
         form, save_proposal, proposal, form.terms(), request.actor, form.cleaned_data["version"]
@@ -68,7 +78,7 @@ def proposal_present(request, pk):
         context["broken"] = why_not(proposal, "present", request.actor)
         return render(request, "grants/proposal_present.html", context)
     try:
-        move(proposal, "present", request.actor)
+        move(proposal, "present", request.actor, seen=request.POST.get("seen", ""))
     except Refused as refused:
         return refused_page(request, "grants/proposal_present.html", refused, **context)
     messages.success(request, _("The proposal has been presented to the decision-maker."))
@@ -78,6 +88,8 @@ def proposal_present(request, pk):
 @allow(Role.DECISION_MAKER, on=Proposal)
 def proposal_return(request, pk):
     proposal = the_proposal(pk)
+    if question := asked_first(proposal.application, request.actor, "proposal-open"):
+        return question
     form = ReturnForm(request.POST or None)
     if form.is_valid() and carried_out(form, move, proposal, "return", request.actor, **form.cleaned_data):
         messages.success(request, _("The proposal has been returned to the presenter."))
@@ -89,6 +101,8 @@ def proposal_return(request, pk):
 def proposal_sign(request, pk):
     """GET repeats amount and applicant, or says why this person may not sign; POST signs what was read."""
     proposal = the_proposal(pk)
+    if question := asked_first(proposal.application, request.actor, "proposal-open"):
+        return question
     context = proposal_page.confirmation_of(proposal)
     if request.method != "POST":
         context["broken"] = why_not(proposal, "sign", request.actor)
@@ -98,4 +112,13 @@ def proposal_sign(request, pk):
     except Refused as refused:
         return refused_page(request, "grants/proposal_sign.html", refused, **context)
     messages.success(request, _("The decision has been signed. Its letter is being made."))
-    return redirect("decision-detail", Decision.objects.get(application=proposal.application_id).pk)
+    return redirect("decision-detail", in_force(proposal.application).pk)
+
+
+@allow(*READERS)
+@require_safe
+def decision_queue(request):
+    """What waits for the signature, with its figures; each is signed on its own page, where it is read."""
+    proposals = presented_proposals()
+    context = {"proposals": proposals, "answers": presented_answers(), "money": money_by_call(proposals)}
+    return render(request, "grants/decision_queue.html", context)

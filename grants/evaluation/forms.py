@@ -1,12 +1,26 @@
-"""The agency's statement: a verdict and a note a criterion, and a summary. Gaps are allowed until it is given."""
+"""The agency's statement: a verdict and a note a criterion, and a summary; in a call with points, what was agreed on.
+
+Gaps are allowed until it is given.
+"""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from grants.evaluation.models import AssessmentItem
+from grants.evaluation.points import HIGHEST
 from grants.evaluation.verbs import items_of
 
-VERDICT, NOTE = "verdict-", "note-"
+VERDICT, NOTE, POINTS = "verdict-", "note-", "points-"
+
+
+class PointsField(forms.TypedChoiceField):
+    """0–5 as a row of radio buttons; nothing chosen is None."""
+
+    def __init__(self, **kwargs):
+        choices = [(points, str(points)) for points in range(HIGHEST + 1)]
+        super().__init__(
+            choices=choices, coerce=int, empty_value=None, required=False, widget=forms.RadioSelect, **kwargs
+        )
 
 
 class AssessmentForm(forms.Form):
@@ -18,49 +32,57 @@ class AssessmentForm(forms.Form):
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args, assessment, **kwargs):
+    def __init__(self, *args, assessment, with_points=False, **kwargs):
         super().__init__(*args, **kwargs)
+        self.with_points = with_points
         self.fields["summary"].initial = assessment.summary
         self.fields["version"].initial = assessment.version
         self.items = list(items_of(assessment))
         for item in self.items:
-            code = item.criterion.code
-            self.fields[VERDICT + code] = forms.ChoiceField(
-                label=_("Verdict: %(criterion)s") % {"criterion": item.criterion.name},
-                choices=AssessmentItem.Verdict.choices,
-                widget=forms.RadioSelect,
-                required=False,
-                initial=item.verdict,
+            self.add_item(item)
+
+    def add_item(self, item):
+        code, name = item.criterion.code, item.criterion.name
+        self.fields[VERDICT + code] = forms.ChoiceField(
+            label=_("Verdict: %(criterion)s") % {"criterion": name},
+            choices=AssessmentItem.Verdict.choices,
+            widget=forms.RadioSelect,
+            required=False,
+            initial=item.verdict,
+        )
+        if self.with_points:
+            self.fields[POINTS + code] = PointsField(
+                label=_("Agreed points: %(criterion)s") % {"criterion": name}, initial=item.points
             )
-            self.fields[NOTE + code] = forms.CharField(
-                label=_("Note: %(criterion)s") % {"criterion": item.criterion.name},
-                required=False,
-                initial=item.note,
-                widget=forms.Textarea(attrs={"rows": 3}),
-                help_text=_("Why, and what should be mended."),
-            )
+        self.fields[NOTE + code] = forms.CharField(
+            label=_("Note: %(criterion)s") % {"criterion": name},
+            required=False,
+            initial=item.note,
+            widget=forms.Textarea(attrs={"rows": 3}),
+            help_text=_("Why, and what should be mended."),
+        )
 
     @property
     def criteria(self):
-        """→ [(name, verdict field, note field)] in the order of the page."""
-        return [
-            (item.criterion.name, self[VERDICT + item.criterion.code], self[NOTE + item.criterion.code])
-            for item in self.items
-        ]
+        """→ [(name, its fields)] in the order of the page."""
+        kinds = (VERDICT, POINTS, NOTE) if self.with_points else (VERDICT, NOTE)
+        return [(item.criterion.name, [self[kind + item.criterion.code] for kind in kinds]) for item in self.items]
 
     def to_write(self):
-        """→ {"items", "summary", "version"} for save_assessment."""
+        """→ {"items", "summary", "version"}, perhaps "points", for save_assessment."""
         values = self.cleaned_data
         codes = [item.criterion.code for item in self.items]
-        return {
+        written = {
             "items": {code: (values[VERDICT + code], values[NOTE + code]) for code in codes},
             "summary": values["summary"],
             "version": values["version"],
         }
+        return written | ({"points": {code: values[POINTS + code] for code in codes}} if self.with_points else {})
 
     def stored(self, assessment):
         """→ {field: what is saved}, for the page that tells of a lost race."""
         saved = {"summary": assessment.summary}
         for item in items_of(assessment):
-            saved |= {VERDICT + item.criterion.code: item.verdict, NOTE + item.criterion.code: item.note}
+            code = item.criterion.code
+            saved |= {VERDICT + code: item.verdict, NOTE + code: item.note, POINTS + code: item.points}
         return saved

@@ -3,7 +3,9 @@
 from django.db import transaction
 
 from grants.applications.models import Application
+from grants.evaluation.conflicts import refuse, refuse_barred
 from grants.evaluation.models import Assessment, AssessmentItem
+from grants.evaluation.scores import why_may_not_agree
 from regions import audit, clock
 from regions.saving import LostRace
 from regions.workflow import require_state
@@ -17,6 +19,7 @@ def open_assessment(application, actor):
     """
     if existing := Assessment.objects.filter(region_id=application.region_id, application=application).first():
         return existing
+    refuse_barred(application, actor)
     require_state(application, (Application.State.EVALUATION,), actor)
     assessment = Assessment.objects.create(region_id=application.region_id, application=application)
     for criterion in application.call.criteria.all():
@@ -26,27 +29,43 @@ def open_assessment(application, actor):
 
 
 @transaction.atomic
-def save_assessment(assessment, items, summary, actor, version=None):
+def save_assessment(assessment, items, summary, actor, version=None, points=None):
     """Save items ({criterion code: (verdict, note)}) and the summary. Gaps are allowed until it is given. → Assessment
 
-    version: the one the writer saw; without it, the row as it stands. Raises saving.LostRace, and
-    workflow.Refused once it has been given.
+    points: {criterion code: what was agreed on, or None}; without it, the points stay. version: the one the writer
+    saw; without it, the row as it stands. Raises saving.LostRace, and workflow.Refused once it has been given.
     """
     current = Assessment.objects.select_for_update(of=("self",)).get(pk=assessment.pk)
     require_state(current, (Assessment.State.DRAFT,), actor)
+    refuse_barred(current.application, actor)
+    if points:
+        refuse(*why_may_not_agree(current.application, actor))
     if version is not None and current.version != version:
+        # The same twice is no race: the button was pressed while the autosave was on its way.
+        if is_stored(current, items, summary, points):
+            return current
         raise LostRace(current)
     for item in items_of(current):
-        if item.criterion.code in items:
-            item.verdict, item.note = items[item.criterion.code]
-            item.save(update_fields=["verdict", "note"])
+        code = item.criterion.code
+        if code in items:
+            item.verdict, item.note = items[code]
+        item.points = (points or {}).get(code, item.points)
+        item.save(update_fields=["verdict", "note", "points"])
     current.summary = summary
     current.version += 1
     current.saved_at, current.saved_by = clock.now(), actor.name
     current.save()
     after = {code: list(item) for code, item in items.items()} | {"summary": summary}
+    after |= {"points": points} if points else {}
     audit.record(current.region_id, actor, "assessment-saved", current, after=after, internal=True)
     return current
+
+
+def is_stored(assessment, items, summary, points):
+    rows = list(items_of(assessment))
+    verdicts = {item.criterion.code: (item.verdict, item.note) for item in rows}
+    agreed = {item.criterion.code: item.points for item in rows}
+    return assessment.summary == summary and verdicts == verdicts | items and agreed == agreed | (points or {})
 
 
 def items_of(assessment):

@@ -20,9 +20,16 @@ SECTIONS = {
 }
 
 
+DOCUMENT_NAMES = {
+    Decision.Kind.FIRST: gettext_lazy("Decision"),
+    Decision.Kind.RECTIFIED: gettext_lazy("Rectified decision"),
+    Decision.Kind.CORRECTED: gettext_lazy("Corrected decision"),
+}
+
+
 @handler("decision", gettext_lazy("Grant decision"))
 def make_decision(job):
-    decision = Decision.objects.select_related("application", "call").get(pk=job.payload["decision"])
+    decision = Decision.objects.select_related("application", "call", "replaces").get(pk=job.payload["decision"])
     return keep(job, decision, decision.language, context_of, data_of)
 
 
@@ -35,6 +42,8 @@ def data_of(decision):
             "call": decision.call.code,
             "region": decision.region_id,
             "applicant": parties.applicant(decision.region_id, localdate(decision.signed_at)),
+            "number": decision.number,
+            "replaces": decision.replaces.number if decision.replaces else None,
             "application_sha256": application.content_hash,
             "asked": application.asked,
             "self_financing": decision.self_financing if decision.is_grant else None,
@@ -54,9 +63,10 @@ def context_of(decision):
     statement = Assessment.objects.filter(application=decision.application, state=Assessment.State.GIVEN).first()
     statement_by = parties.agency(localdate(statement.given_at)) if statement else None
     return head | {
-        "document_name": _("Decision"),
+        "document_name": DOCUMENT_NAMES[decision.kind],
         "case_number": decision.case_number,
         "title": _("Decision on a discretionary government transfer"),
+        "replaced": replaced(decision),
         "decision": decision,
         "application": decision.application,
         "matter": matter(decision, head["applicant"]),
@@ -67,6 +77,7 @@ def context_of(decision):
         "statement_by": statement_by,
         "agency": parties.agency(head["date"]),
         "provisions": provisions(*SECTIONS[decision.outcome]),
+        "corrects": decision.kind == Decision.Kind.CORRECTED,
         "report_due": decision.report_due,
         "signatures": [
             {"role": _("Decision-maker"), "name": decision.decision_maker_name},
@@ -79,6 +90,20 @@ def context_of(decision):
             _("For information: %(name)s") % {"name": parties.agency(head["date"])},
         ],
     }
+
+
+def replaced(decision):
+    """→ in words which decision this one replaces, and why there is another; None of the first one."""
+    old = decision.replaces
+    if old is None:
+        return None
+    words = {
+        Decision.Kind.RECTIFIED: _("On a request for rectification the ministry has decided the matter anew."),
+        Decision.Kind.CORRECTED: _("The ministry has corrected an error in its decision."),
+    }[Decision.Kind(decision.kind)]
+    which = _("This decision replaces decision %(version)s in the matter %(number)s, signed on %(day)s.")
+    values = {"version": old.number, "number": old.case_number, "day": rules.day(localdate(old.signed_at))}
+    return f"{words} {which % values}"
 
 
 def matter(decision, applicant):

@@ -4,15 +4,16 @@ import hashlib
 from decimal import Decimal
 
 from django.utils.formats import date_format
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from grants import rules
-from grants.applications.models import ApplicationVersion
+from grants.applications.arrival import arrival_of
+from grants.applications.models import Application, ApplicationVersion
+from grants.applications.parts import ApplicationAttachment
 from grants.canonical import canonical
 from grants.letters.letterhead import keep, letterhead
-from regions.deadlines import Milestone, milestones
 from regions.geography import Region
 from regions.jobs import handler
 
@@ -40,15 +41,16 @@ def data_of(application):
 def context_of(application):
     version, call = application.sent, application.call
     content = version.content
-    deadline = milestones(call.subject)[Milestone.Code.DEADLINE]
-    late = rules.arrived_late(version.submitted_at, deadline)
+    arrival = arrival_of(version)
+    late, deadline, answered = arrival["late"], arrival["deadline"], arrival["answered"]
     head = letterhead(version.region_id, call, version.submitted_at)
     return head | {
         "document_name": _("Receipt"),
         "case_number": application.case_number,
-        "title": _("Your application has arrived"),
+        "title": _("Your supplement has arrived") if answered else _("Your application has arrived"),
         "late": late,
         "deadline": deadline,
+        "answered": answered,
         "facts": [
             (_("Applicant"), head["applicant"]),
             (_("Project"), content["project_name"]),
@@ -56,17 +58,23 @@ def context_of(application):
             (_("Case number"), application.case_number),
             (_("Arrived"), to_the_second(version.submitted_at)),
             (_("In time"), _("No, after the deadline") if late else _("Yes")),
-            (_("Deadline"), rules.moment(deadline)),
-            (_("Signed and submitted by"), version.submitted_by),
-            (_("Contact person"), f"{content['contact_name']}, {content['contact_email']}"),
+            (_("Deadline"), rules.day(localdate(deadline)) if answered else rules.moment(deadline)),
+            (_("Entered from paper by") if on_paper(content) else _("Signed and submitted by"), version.submitted_by),
+            (_("Contact person"), ", ".join(filter(None, (content["contact_name"], content["contact_email"])))),
             (_("Submission"), str(version.number)),
         ],
         "sha256": version.sha256,
         "budget": budget(call, content),
         "funding": funding(content),
+        "partners": [partner(each) for each in content.get("partners", [])],
+        "attachments": [attachment(each) for each in content.get("attachments", [])],
         "plan_version": content["plan_version"],
         "plan": [(goal.name, content["plan"][goal.code]) for goal in call.goals.all() if goal.code in content["plan"]],
     }
+
+
+def on_paper(content):
+    return content.get("channel") == Application.Channel.PAPER
 
 
 def to_the_second(at):
@@ -99,3 +107,13 @@ def funding(content):
         "own": own,
         "own_share": rules.percent(own / net),
     }
+
+
+def partner(facts):
+    """facts: of a partner, as it was sent. → {"name", "costs", "grant"} in euros"""
+    return {"name": facts["name"], "costs": Decimal(facts["costs"]), "grant": Decimal(facts["grant"])}
+
+
+def attachment(facts):
+    """→ {"title", "kind", "sha256"}: by its SHA-256 anyone can tell that a file is the one that was sent."""
+    return {"title": facts["title"], "kind": ApplicationAttachment.Kind(facts["kind"]).label, "sha256": facts["sha256"]}

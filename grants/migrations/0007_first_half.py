@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
                 ('costs', regions.money.MoneyField(decimal_places=2, default=Decimal('0.00'), max_digits=14, verbose_name='costs of the partner')),
                 ('grant', regions.money.MoneyField(decimal_places=2, default=Decimal('0.00'), max_digits=14, verbose_name='share of the grant')),
                 ('agreed_on', models.DateField(blank=True, null=True, verbose_name='day of the agreement')),
-                ('state', models.CharField(choices=[('draft', 'Being written'), ('confirmed', 'Confirmed by the partner')], default='draft', max_length=10)),
+                ('state', models.CharField(choices=[('draft', 'Not confirmed yet'), ('confirmed', 'Confirmed by the partner'), ('frozen', 'Sent with the application')], default='draft', max_length=10)),
                 ('confirmed_at', models.DateTimeField(null=True)),
                 ('confirmed_by_name', models.CharField(blank=True, max_length=200)),
                 ('version', models.PositiveIntegerField(default=0)),
@@ -257,7 +257,7 @@ class Migration(migrations.Migration):
             name='SupplementRequest',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('open', 'Waits for the applicant'), ('answered', 'Answered'), ('lapsed', 'Closed without an answer')], default='open', max_length=10)),
+                ('state', models.CharField(choices=[('open', 'Waits for the applicant'), ('answered', 'Answered'), ('lapsed', 'Closed without an answer'), ('taken_back', 'Taken back')], default='open', max_length=10)),
                 ('parts', models.JSONField()),
                 ('text', models.TextField()),
                 ('due_at', models.DateTimeField()),

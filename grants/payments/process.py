@@ -6,6 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from grants import rules
+from grants.decisions.revising import is_accepted
 from grants.payments.models import PayeeAccount, Payment
 from grants.payments.verbs import CHECKLIST, claimed_before, confirmed_account, report_is_sent, seen_mark
 from grants.reports.verbs import right_to_grant
@@ -67,6 +68,10 @@ def within_right(payment, actor, facts):
 
 def report_sent(payment, actor, facts):
     return report_is_sent(payment.report)
+
+
+def budget_revised(payment, actor, facts):
+    return rules.revised_budget_accepted(is_accepted(payment.decision))
 
 
 def report_accepted(payment, actor, facts):
@@ -164,7 +169,7 @@ register(
             State.CLAIMED,
             (Role.SIGNATORY,),
             _("Claim the payment"),
-            rules=(report_sent, has_account, above_zero, within_grant, within_right),
+            rules=(report_sent, budget_revised, has_account, above_zero, within_grant, within_right),
             then=(claim,),
         ),
         Transition(

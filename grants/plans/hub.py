@@ -1,14 +1,14 @@
-"""The plan as a page: its sections with their state and comments, and what happens next."""
+"""The plan as a page: its sections, what is open in them, and what happens next."""
 
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from grants import parties
 from grants.applications.models import Application
 from grants.labels import timeline_of
-from grants.plans.forms import CommentForm
 from grants.plans.models import Plan
-from grants.plans.verbs import EDITABLE, comments_on_sent, goals_for
+from grants.plans.sections import sections_of
+from grants.plans.verbs import EDITABLE, comments_on_sent
+from grants.plans.versions import may_compare
 from regions.deadlines import Milestone, milestones
 from regions.roles import REGION, Role
 from regions.workflow import allowed_verbs
@@ -22,9 +22,15 @@ TONES = {
 }
 
 
-def page_of(plan, actor, comment_form=None, goal_code=None):
-    """→ context of plan-detail. comment_form: a refused one, shown at the section of goal_code."""
+# Told before them: what is still open, though nothing of it blocks.
+CONFIRMED = ("revise", "mark_ready")
+
+
+def page_of(plan, actor, refused=None, query=None):
+    """→ context of plan-detail. refused, query: as `sections_of` takes them."""
     of_region = actor.side == REGION
+    rows = sections_of(plan, actor, refused, query)
+    open_things = to_tell(plan, rows)
     dates = milestones(plan.call.subject)
     application = Application.objects.filter(plan=plan).exclude(state=Application.State.WITHDRAWN).first()
     return {
@@ -32,7 +38,10 @@ def page_of(plan, actor, comment_form=None, goal_code=None):
         "call": plan.call,
         "tone": TONES[plan.state],
         "step": next_step(plan, dates),
-        "sections": sections_of(plan, actor, comment_form, goal_code),
+        "sections": rows,
+        "open": open_things,
+        "answered": {key: sum(row["answered"][key] for row in rows) for key in ("done", "all")},
+        "confirmed": CONFIRMED if any(open_things.values()) else (),
         "sent": plan.versions.last(),
         "may_compare": may_compare(plan, of_region),
         "of_region": of_region,
@@ -45,57 +54,19 @@ def page_of(plan, actor, comment_form=None, goal_code=None):
     }
 
 
-def may_compare(plan, of_region):
-    """→ are there two texts to compare: two versions sent, or one and what the region has written since."""
-    kept = list(plan.versions.values_list("content", flat=True))
-    since = of_region and bool(kept) and kept[-1] != dict(plan.sections.values_list("goal_code", "text"))
-    return len(kept) > 1 or since
+def to_tell(plan, rows):
+    """→ {"unanswered": how many comments, "without_target": names of goals}: told before the region goes on; blocks nothing."""
+    waiting = sum(row["answered"]["all"] - row["answered"]["done"] for row in rows)
+    return {"unanswered": waiting, "without_target": [row["goal"].name for row in rows if not row["targets"]]}
 
 
-def sections_of(plan, actor, comment_form=None, goal_code=None):
-    """→ [{"goal", "text", "status", "tone", "comments", "form"}]
-
-    The region reads its text as it stands; the state reads the version that was sent, never the draft.
-    """
-    texts = texts_for(plan, actor)
-    comments = {}
-    for comment in plan.comments.all():
-        comments.setdefault(comment.goal_code, []).append(comment)
-    may_comment = actor.role == Role.EVALUATOR and plan.state == Plan.State.OUT_FOR_COMMENT
-    rows = []
-    for goal in goals_for(plan.call, plan.region_id):
-        form = comment_form if comment_form and goal.code == goal_code else CommentForm(prefix=goal.code)
-        text, pinned = texts.get(goal.code, ""), comments.get(goal.code, [])
-        status, tone = status_of(text, pinned)
-        rows.append(
-            {
-                "goal": goal,
-                "text": text,
-                "status": status,
-                "tone": tone,
-                "comments": pinned,
-                "form": form if may_comment else None,
-            }
-        )
-    return rows
-
-
-def texts_for(plan, actor):
-    """→ {goal code: text} that this side may read."""
-    if actor.side == REGION:
-        return dict(plan.sections.values_list("goal_code", "text"))
-    sent = plan.versions.last()
-    return sent.content if sent else {}
-
-
-def status_of(text, comments):
-    """→ (words, tone) of one section."""
-    waiting = sum(1 for comment in comments if not comment.resolved_at)
-    if not text.strip():
-        return gettext("Unfinished"), "warning"
-    if waiting:
-        return ngettext("%(n)s comment to answer", "%(n)s comments to answer", waiting) % {"n": waiting}, "info"
-    return gettext("Ready"), "success"
+def move_page(plan, verb, actor):
+    """→ context of the page that tells what is open before a verb of CONFIRMED; None where this actor has no such button."""
+    transition = next((each for each in allowed_verbs(plan, actor) if each.verb == verb), None)
+    if transition is None:
+        return None
+    rows = sections_of(plan, actor)
+    return {"plan": plan, "call": plan.call, "transition": transition, "sections": rows, "open": to_tell(plan, rows)}
 
 
 def next_step(plan, dates):

@@ -4,7 +4,10 @@ from django.db import transaction
 
 from grants import rules
 from grants.calls.models import Call, Goal
+from grants.evaluation.conflicts import refuse_barred_from_plan
 from grants.plans.models import Plan, PlanComment, PlanSection, PlanVersion
+from grants.plans.paragraphs import quote_of
+from grants.plans.target_facts import as_facts
 from regions import audit, clock
 from regions.deadlines import Milestone, milestones
 from regions.geography import Region
@@ -57,25 +60,41 @@ def freeze(plan, actor, facts):
     number = plan.versions.count() + 1
     content = dict(plan.sections.values_list("goal_code", "text"))
     return PlanVersion.objects.create(
-        region_id=plan.region_id, plan=plan, number=number, content=content, created_at=clock.now()
+        region_id=plan.region_id,
+        plan=plan,
+        number=number,
+        content=content,
+        targets=as_facts(plan.targets.all()),
+        created_at=clock.now(),
     )
 
 
 @transaction.atomic
-def comment(plan, goal_code, text, actor):
-    """The agency pins a comment to a section; the region sees it when the round is given. → PlanComment"""
+def comment(plan, goal_code, text, actor, paragraph=None, version=None):
+    """The agency pins a comment to a section, or to a paragraph of it; the region sees it when the round is given.
+
+    version: the number of the version that the writer read; None: the one sent last. → PlanComment. Raises Refused.
+    """
     in_state(plan, (Plan.State.OUT_FOR_COMMENT,), actor)
+    refuse_barred_from_plan(plan, actor)
+    sent = plan.versions.last()
+    broken = rules.comment_on_what_was_read(sent.number if version is None else version, sent.number)
+    if broken:
+        raise Refused([broken])
     made = PlanComment.objects.create(
         region_id=plan.region_id,
         plan=plan,
         goal_code=goal_code,
-        version_number=plan.versions.count(),
+        version_number=sent.number,
+        paragraph=paragraph,
+        quote=quote_of(sent.content[goal_code], paragraph),
         text=text,
         author=actor.user,
         author_name=actor.name,
         created_at=clock.now(),
     )
-    audit.record(plan.region_id, actor, "plan-commented", plan, after={"goal": goal_code, "text": text}, internal=True)
+    after = {"goal": goal_code, "paragraph": paragraph, "text": text}
+    audit.record(plan.region_id, actor, "plan-commented", plan, after=after, internal=True)
     return made
 
 
@@ -88,11 +107,35 @@ def give_comments(plan, actor, facts):
     plan.comments.filter(internal=True).update(internal=False)
 
 
-def resolve(comment, actor):
-    """The region has answered a comment by mending the text."""
-    comment.resolved_at = clock.now()
-    comment.save(update_fields=["resolved_at"])
-    audit.record(comment.region_id, actor, "plan-comment-resolved", comment.plan, after={"comment": comment.pk})
+@transaction.atomic
+def resolve(comment, answer, actor):
+    """The region says to a comment what it mended, or why not. → PlanComment. Raises Refused."""
+    in_state(comment.plan, EDITABLE, actor)
+    comment = PlanComment.objects.get(pk=comment.pk)
+    standing = comment.answer if comment.resolved_at else ""
+    if standing and standing == answer:
+        return comment  # pressed twice
+    broken = rules.comment_answered(answer, standing)
+    if broken:
+        raise Refused([broken])
+    comment.answer, comment.resolved_at, comment.resolved_by_name = answer, clock.now(), actor.name
+    comment.save(update_fields=["answer", "resolved_at", "resolved_by_name"])
+    after = {"comment": comment.pk, "answer": answer}
+    audit.record(comment.region_id, actor, "plan-comment-resolved", comment.plan, after=after)
+    return comment
+
+
+@transaction.atomic
+def take_answer_back(comment, actor):
+    """The comment waits again; the words of the answer stay, to be mended. Raises Refused."""
+    in_state(comment.plan, EDITABLE, actor)
+    comment = PlanComment.objects.get(pk=comment.pk)
+    if comment.resolved_at is None:
+        return
+    comment.resolved_at, comment.resolved_by_name = None, ""
+    comment.save(update_fields=["resolved_at", "resolved_by_name"])
+    before = {"comment": comment.pk, "answer": comment.answer}
+    audit.record(comment.region_id, actor, "plan-answer-taken-back", comment.plan, before=before)
 
 
 def missing_parts(plan):

@@ -22,6 +22,8 @@ def open_report(decision, actor):
 
     Raises workflow.Refused where there is no accepted grant to report on.
     """
+    # The lock makes a report and a later decision that would replace this one wait for each other.
+    decision = type(decision).objects.select_for_update(of=("self",)).get(pk=decision.pk)
     if broken := rules.grant_in_use(decision.is_grant, decision.state == decision.State.ACCEPTED):
         raise Refused([broken])
     report, created = Report.objects.get_or_create(

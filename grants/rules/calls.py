@@ -1,5 +1,8 @@
 """Rules of calls, their materials and questions."""
 
+import re
+from itertools import pairwise
+
 from django.utils.translation import gettext as _
 
 from grants.rules.words import moment
@@ -51,4 +54,50 @@ def follows_the_newest(replaced):
 def file_is_new(added):
     if added:
         return Broken("GR-45", _("This very file is among the call's materials already."), "file")
+    return None
+
+
+# The ministry's own forms: VN/12345/2019, VM/1407/02.02.03.09/2019, and the samples' VM/2019/ESIM.
+CASE_NUMBER = re.compile(r"V[MN](?:/[0-9A-ZÅÄÖa-zåäö.-]+)+")
+
+
+def case_number_of_its_year(case_number, years):
+    """years: those that the number may bear, of the publication and of the budget. The year is the last part of four
+    digits, 20 first."""
+    parts = case_number.split("/")[1:]
+    year = next((part for part in reversed(parts) if re.fullmatch(r"20\d\d", part)), None)
+    if not CASE_NUMBER.fullmatch(case_number) or year is None:
+        text = _("Write the case number in the ministry's form, with its year: VN/12345/2019 or VM/1407/02.02.03.09/2019.")
+        return Broken("GR-46", text, "case_number")
+    if int(year) not in years:
+        text = _("The case number is of the year %(year)s. It must be of the year of publication or of the budget: %(years)s.")
+        named = ", ".join(str(each) for each in sorted(years))
+        return Broken("GR-46", text % {"year": year, "years": named}, "case_number")
+    return None
+
+
+def cost_rule_names_its_category(name, kind, category_code, known):
+    """known: codes of the call's cost categories. A share is of one category; another rule may hold for all costs."""
+    if kind == "share" and not category_code:
+        return Broken("GR-47", _("Choose the cost category that the share is of."), "category_code")
+    if category_code and category_code not in known:
+        text = _("The cost rule “%(name)s” names a cost category that the call does not have.")
+        return Broken("GR-47", text % {"name": name}, "category_code")
+    return None
+
+
+def dates_in_order(chains):
+    """chains: lists of (name, moment or None) that follow each other. What has no date yet breaks nothing."""
+    for chain in chains:
+        dated = [(name, at) for name, at in chain if at]
+        for (before, first), (after, second) in pairwise(dated):
+            if second < first:
+                text = _("The dates are not in order: “%(after)s” comes before “%(before)s”.")
+                return Broken("GR-48", text % {"after": after, "before": before})
+    return None
+
+
+def criterion_weighs(name, weight):
+    if weight is None or weight < 1:
+        return Broken("GR-49", _("The weight of a criterion is a whole number, at least 1: %(name)s.") % {"name": name}, "weight")
     return None

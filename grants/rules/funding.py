@@ -100,3 +100,15 @@ def no_overlap(other):
             "use_start",
         )
     return None
+
+
+def category_share_at_most(category, share, costs, amount):
+    """A cost category is at most its share of all costs, as the call says. category: its name; share: 0.20 = 20 %."""
+    highest = floor_cents(share * costs)
+    if amount > highest:
+        return Broken(
+            "GR-56",
+            _("“%(category)s” is %(amount)s. In this call it may be at most %(share)s of all costs, which is %(highest)s here.")
+            % {"category": category, "amount": euros(amount), "share": percent(share), "highest": euros(highest)},
+        )
+    return None

@@ -47,6 +47,9 @@ class AgreementForm(forms.ModelForm):
         super().__init__(data, instance=instance, initial={"provider": known} if known else None, **kwargs)
         self.fields["kind"].choices = Agreement.Kind.choices
         self.fields["provider"].empty_label = self.fields["member"].empty_label = _("None of these")
+        for name in ("provider", "member", "other_parties"):
+            # One of the three is needed.
+            self.fields[name].needed_later = True
         self.fields["provider"].queryset = providers(self.instance.provider_id)
         self.fields["member"].queryset = members(self.instance.member_id)
         if self.instance.state != Agreement.State.IN_FORCE:

@@ -1,6 +1,7 @@
-"""Screens that take an agreement on: signed, terminated, renewed. Each says before what will happen."""
+"""Screens that take an agreement on: signed, terminated, renewed, removed. Each says before what will happen."""
 
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from providers.agreements import verbs
@@ -8,10 +9,11 @@ from providers.agreements.forms import LetEndForm, SignForm, TerminateForm
 from providers.agreements.models import Agreement
 from providers.agreements.standing import continued, months_later
 from providers.agreements.views import own_agreement
-from providers.pages import form_page, kept, written
-from providers.rules import renewed_once_from_its_end
+from providers.pages import attempted, carried, form_page, kept, written
+from providers.rules import broken_of, draft_without_documents, renewed_once_from_its_end
 from regions import clock
 from regions.access import allow
+from regions.documents import documents_of
 from regions.roles import Role
 from regions.workflow import Refused, move
 
@@ -51,9 +53,21 @@ def agreement_renew(request, pk):
     if request.method == "POST":
         try:
             made = verbs.renew(request.actor, agreement)
-            return kept(request, _("A draft goes on from this agreement. Check it, and mark it as signed when it is."), "agreement-detail", made.pk)
+            return kept(request, _("A draft goes on from this agreement. Check it, and mark it as signed when it is."), reverse("agreement-detail", args=[made.pk]) + carried(request))
         except Refused as refused:
             broken = refused.broken
     context = {"agreement": agreement, "broken": broken, "refused": request.method == "POST", "renewal": agreement.renewals.first()}
     context["days"] = continued(agreement.starts_on, agreement.ends_on) if agreement.ends_on else None
     return render(request, "providers/agreement_renew.html", context, status=422 if request.method == "POST" else 200)
+
+
+@allow(Role.COORDINATOR, on=Agreement)
+def agreement_remove(request, pk):
+    agreement = own_agreement(pk)
+    done, refused = attempted(request, verbs.remove_draft, request.actor, agreement)
+    if done:
+        return kept(request, _("The draft was removed."), "agreement-list")
+    facts = {"documents": documents_of(agreement).exists()}
+    broken = refused or broken_of([draft_without_documents], agreement, request.actor, facts)
+    context = {"agreement": agreement, "broken": broken, "refused": bool(refused)}
+    return render(request, "providers/agreement_remove.html", context, status=422 if refused else 200)

@@ -92,11 +92,12 @@ def ends_soon_or_ended(agreement):
 
 
 def buttons(agreement, links):
-    """→ which of the page's acts are open now: {"edit", "sign", "terminate", "let_end", "renew"}; links: the `chain`."""
+    """→ which of the page's acts are open now: {"edit", "sign", "terminate", "let_end", "renew", "remove"}; links: the `chain`."""
     state, last = state_on(agreement, clock.today()), links[-1][0].pk == agreement.pk
     return {
         "edit": state in (State.DRAFT, State.IN_FORCE),
         "sign": state == State.DRAFT,
+        "remove": state == State.DRAFT,
         "terminate": state == State.IN_FORCE,
         "let_end": ends_soon_or_ended(agreement) and not broken_of([let_end_once], agreement, None),
         "renew": agreement.state in (State.IN_FORCE, State.ENDED) and agreement.ends_on is not None and last,

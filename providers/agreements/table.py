@@ -22,7 +22,7 @@ class AgreementFilter(django_filters.FilterSet):
         label=_("State"), choices=State.choices, method="that_is", empty_label=_("All")
     )
     ending = django_filters.BooleanFilter(
-        label=_("Ends within 90 days"), method="that_ends", widget=forms.CheckboxInput
+        label=_("Ends within 90 days"), method="that_ends", widget=forms.CheckboxInput, initial=False
     )
 
     class Meta:

@@ -12,4 +12,5 @@ urlpatterns = [
     path("agreements/<int:pk>/terminate/", move_views.agreement_terminate, name="agreement-terminate"),
     path("agreements/<int:pk>/let-end/", move_views.agreement_let_end, name="agreement-let-end"),
     path("agreements/<int:pk>/renew/", move_views.agreement_renew, name="agreement-renew"),
+    path("agreements/<int:pk>/remove/", move_views.agreement_remove, name="agreement-remove"),
 ]

@@ -1,4 +1,4 @@
-"""The verbs of agreements: record, change, renew, add a document. Signing and terminating: `process.py`."""
+"""The verbs of agreements: record, change, renew, remove a draft, add a document. Signing and terminating: `process.py`."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -9,13 +9,14 @@ from providers.agreements.standing import continued
 from providers.catalogue.recording import Part, refuse_broken, save_recorded, with_fields
 from providers.rules import (
     covers_its_own_providers_offerings,
+    draft_without_documents,
     let_end_once,
     not_signed_in_advance,
     renewed_once_from_its_end,
     signed_by_whom_and_when,
     stands_as_it_was_signed,
 )
-from regions import documents
+from regions import audit, documents
 
 # What a renewal takes over from the one before it.
 TAKEN_OVER = ("kind", "name", "provider_id", "member_id", "other_parties", "scope", "notice_months", "is_sample")
@@ -59,6 +60,17 @@ def let_end(actor, agreement, *, reason):
     row = locked(agreement)
     refuse_broken((let_end_once,), row, actor)
     return save_recorded(with_fields(row, {"ended_why": reason}), actor, "agreement_let_end")
+
+
+@transaction.atomic
+def remove_draft(actor, agreement):
+    """Gone, with what it would have covered. Refused once it has been signed, or has documents."""
+    row = locked(agreement)
+    refuse_broken((draft_without_documents,), row, actor, {"documents": documents.documents_of(row).exists()})
+    before = audit.facts_of(row) | {"offerings": covered_keys(row)}
+    audit.record(row.region_id, actor, "agreement_removed", row, before, None)
+    row.covered.all().delete()
+    row.delete()
 
 
 @transaction.atomic

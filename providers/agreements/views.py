@@ -1,6 +1,7 @@
 """Screens of agreements: the list, one agreement, writing it, and its documents."""
 
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -8,7 +9,7 @@ from providers.agreements import page, table, verbs
 from providers.agreements.forms import AgreementForm, FileForm
 from providers.agreements.models import Agreement
 from providers.agreements.standing import parties, shown_state
-from providers.pages import form_page, kept, written
+from providers.pages import carried, form_page, kept, way_back, written
 from regions import clock
 from regions.access import allow
 from regions.lists import paged, query_of
@@ -43,7 +44,7 @@ def agreement_detail(request, pk):
         "agreement": agreement, "facts": page.facts_of(agreement), "covered": page.covered(agreement),
         "documents": page.documents(agreement), "reminders": page.reminders(agreement), "events": page.events(agreement),
         "chain": links, "state": shown_state(agreement, clock.today()), "may": page.buttons(agreement, links),
-        "may_write": request.actor.role == Role.COORDINATOR,
+        "may_write": request.actor.role == Role.COORDINATOR, "to_quality": way_back(request, ""),
     }
     return render(request, "providers/agreement_detail.html", context)
 
@@ -54,7 +55,7 @@ def agreement_new(request):
     form = AgreementForm(request.POST or None, provider=request.GET.get("provider", ""))
     if form.is_valid() and (made := written(form, verbs.record_agreement, request.actor, region, **form.agreement_data())):
         text = _("The agreement was saved as a draft. Add its documents, and mark it as signed when it is.")
-        return kept(request, text, "agreement-detail", made.pk)
+        return kept(request, text, reverse("agreement-detail", args=[made.pk]) + carried(request))
     return form_page(request, "providers/agreement_new.html", form)
 
 

@@ -2,17 +2,22 @@
 
 import django_filters
 from django import forms
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from providers.catalogue.at_point import OfferingAtPoint
+from providers.catalogue.hours import OpeningHours, hours_in_words
 from providers.catalogue.offering import Offering
-from providers.catalogue.provider_page import TONES, hours_of
-from providers.catalogue.texts import OfferingText, in_language
+from providers.catalogue.provider_page import TONES
+from providers.catalogue.texts import OfferingText, first_in_language
 from regions import clock
 from regions.code_lists import CodeList, choices_of, lists_on
-from regions.geography import Region, municipalities_in, municipalities_on
+from regions.geography import Municipality, Region, municipalities_in, municipalities_on
+from regions.translated import translated
+
+# What a row reads of the offering and its provider.
+SHOWN = ("form", "levels", "languages", "verified_on", "state", "is_sample", "provider__organisation__name")
 
 
 class OfferingFilter(django_filters.FilterSet):
@@ -38,7 +43,8 @@ class OfferingFilter(django_filters.FilterSet):
         self.filters["level"].extra["choices"] = choices_of(codes[CodeList.LEVEL])
         self.filters["language"].extra["choices"] = choices_of(codes[CodeList.LANGUAGE])
         places = municipalities_in(region, today) if region else municipalities_on(today)
-        self.filters["municipality"].extra["choices"] = [(place.code, place.name) for place in places]
+        self.towns = dict(translated(places, ["code"], ["name"]))
+        self.filters["municipality"].extra["choices"] = list(self.towns.items())
         if region:
             del self.filters["region"]
 
@@ -70,30 +76,66 @@ def offerings_listed(region):
 
     region: the one that is open; without it each row has its own.
     """
-    # Lists, not managers: Django would build a queryset for each row of each.
-    places = OfferingAtPoint.objects.select_related("point__municipality").prefetch_related(Prefetch("hours", to_attr="week"))
     found = Offering.objects.select_related("provider__organisation", *([] if region else ["region"]))
-    shown = (Prefetch("texts", to_attr="texts_shown"), Prefetch("places", queryset=places, to_attr="places_shown"))
-    return found.prefetch_related(*shown).order_by("sort_name", "pk")
+    return found.only("region", *SHOWN).order_by("sort_name", "pk")
 
 
-def rows(offerings, codes):
-    """→ dicts for the table and the file, in the order given. codes: of `codes_shown`."""
+def rows(offerings, codes, towns):
+    """→ dicts for the table and the file, in the order given. codes: of `codes_shown`; towns: of the filter.
+
+    places: [(the point and its municipality in words, "" without a point; lines of hours)].
+    """
+    offerings = list(offerings)
+    keys = [offering.pk for offering in offerings]
+    written, given = names_by_offering(keys), places_by_offering(keys, towns)
     named = {each: {code.code: code.name for code in codes[each]} for each in codes}
+    states = {state: str(label) for state, label in Offering.State.choices}
     forms_of, languages, levels = named[CodeList.FORM], named[CodeList.LANGUAGE], named[CodeList.LEVEL]
     return [
         {
             "offering": offering,
-            "name": in_language(offering.texts_shown, "name")[0],
+            "name": first_in_language(written.get(offering.pk, {}))[0],
             "provider": str(offering.provider),
             "form": forms_of.get(offering.form, offering.form),
             "levels": ", ".join(levels.get(str(level), str(level)) for level in offering.levels),
             "languages": ", ".join(languages.get(code, code) for code in offering.languages),
-            "places": [(place.point, hours_of(place, place.week)) for place in offering.places_shown],
+            "places": given.get(offering.pk, []),
+            "state": states[offering.state],
             "tone": TONES[offering.state],
         }
         for offering in offerings
     ]
+
+
+# Columns, not objects: a page of 25 offerings would make 200 of them to read a name and a time of each.
+def names_by_offering(offerings):
+    """→ {offering: {language: name}}."""
+    found = {}
+    texts = OfferingText.objects.filter(offering__in=offerings)
+    for offering, language, name in texts.order_by().values_list("offering", "language", "name"):
+        found.setdefault(offering, {})[language] = name
+    return found
+
+
+def places_by_offering(offerings, towns):
+    """→ {offering: [(point and municipality in words, lines of hours)]}. towns: {code: name} of most municipalities."""
+    places = OfferingAtPoint.objects.filter(offering__in=offerings).order_by("offering", "pk")
+    placed = list(places.values_list("pk", "offering", "hours_kind", "point__name", "point__municipality"))
+    weeks, found = {}, {}
+    hours = OpeningHours.objects.filter(place__in=[place for place, *_rest in placed])
+    for place, *interval in hours.values_list("place", "weekday", "opens", "closes"):
+        weeks.setdefault(place, []).append(tuple(interval))
+    towns = with_names(towns, {town for *_rest, town in placed if town})
+    for place, offering, kind, point, town in placed:
+        where = f"{point}, {towns[town]}" if town else ""
+        found.setdefault(offering, []).append((where, hours_in_words(kind, weeks.get(place, []))))
+    return found
+
+
+def with_names(known, codes):
+    """→ {code: name in the reader's language} of municipalities. known: those of the filter; a query for the others."""
+    missing = codes - known.keys()
+    return known | dict(translated(Municipality.objects.filter(code__in=missing), ["code"], ["name"])) if missing else known
 
 
 def file_heads(national):
@@ -108,11 +150,11 @@ def file_rows(listed, national):
     for row in listed:
         offering = row["offering"]
         region = [offering.region.name] if national else []
-        points = [f"{point}, {point.municipality}" for point, _hours in row["places"] if point]
+        points = [point for point, _hours in row["places"] if point]
         hours = dict.fromkeys(line for _point, lines in row["places"] for line in lines)
         confirmed = offering.verified_on and date_format(offering.verified_on, "SHORT_DATE_FORMAT")
         yield [
             *[row["name"], row["provider"], *region, row["form"], row["levels"], row["languages"]],
-            *["; ".join(points), "; ".join(hours), confirmed, offering.get_state_display()],
+            *["; ".join(points), "; ".join(hours), confirmed, row["state"]],
             _("yes") if offering.is_sample else _("no"),
         ]

@@ -24,7 +24,7 @@ from providers.catalogue.record_place import (
 from providers.catalogue.recording import kept_by
 from providers.catalogue.return_form import ReturnForm
 from providers.catalogue.views import home_of
-from providers.pages import attempted, form_page, kept, written
+from providers.pages import attempted, carried, form_page, kept, way_back, written
 from providers.rules import broken_of, contact_changes_drafts_only, last_place_stays
 from providers.upkeep.propose_page import answer_contact, exceptions_page, proposes
 from regions import clock
@@ -64,7 +64,7 @@ def offering_edit(request, pk):
 
 
 def offering_home(request, offering):
-    return home_of(request.actor, offering.provider_id)
+    return way_back(request, home_of(request.actor, offering.provider_id))
 
 
 @allow(*EDITORS, on=Offering)
@@ -147,5 +147,5 @@ def offering_move(request, pk, verb):
                 broken = refused.broken
     context = {"offering": offering, "words": words, "form": form, "facts": provider_page.offering_facts(offering)}
     context |= {"broken": broken, "refused": status == 422, "back": back, "verb": verb}
-    context |= {"possible": not broken and may(offering, verb, request.actor)}
+    context |= {"possible": not broken and may(offering, verb, request.actor), "quality": carried(request)}
     return render(request, "providers/offering_move.html", context, status=status)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from providers.catalogue.at_point import OfferingAtPoint
 from providers.hours.week_text import WEEKDAYS, HoursTextError, Interval, day_intervals, day_text
+from regions.number_field import WholeNumberField
 from regions.phone_field import PhoneField
 
 WEEKLY = OfferingAtPoint.HoursKind.WEEKLY
@@ -82,7 +83,7 @@ def place_data(data):
 
 
 class PlaceForm(forms.Form):
-    helpers = forms.IntegerField(
+    helpers = WholeNumberField(
         label=_("People helped at the same time"),
         required=False,
         min_value=1,

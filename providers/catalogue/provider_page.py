@@ -38,10 +38,9 @@ def offering_rows(offerings):
     ]
 
 
-def hours_of(place, week=None):
-    """→ lines in words. week: its OpeningHours, where they have been fetched as a list."""
-    rows = place.hours.all() if week is None else week
-    return hours_in_words(place.hours_kind, [(h.weekday, h.opens, h.closes) for h in rows])
+def hours_of(place):
+    """→ lines in words."""
+    return hours_in_words(place.hours_kind, [(h.weekday, h.opens, h.closes) for h in place.hours.all()])
 
 
 def facts_of(provider):

@@ -2,19 +2,23 @@
 
 import django_filters
 from django import forms
-from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from providers.catalogue.offering import Offering
+from providers.catalogue.offering_table import with_names
 from providers.catalogue.point import ServicePoint
 from providers.catalogue.provider import Provider, dialled
 from regions import clock
 from regions.code_lists import CodeList, names
 from regions.geography import Region, municipalities_in, municipalities_on
+from regions.translated import translated
 
 # A merged provider is found through the one that it is part of.
 STATES = [choice for choice in Provider.State.choices if choice[0] != Provider.State.MERGED]
+# What a row reads of the provider and its organisation.
+SHOWN = ("kind", "phone", "email", "state", "is_sample", "organisation__name", "organisation__business_id")
 
 
 class ProviderFilter(django_filters.FilterSet):
@@ -36,7 +40,8 @@ class ProviderFilter(django_filters.FilterSet):
         today = clock.today()
         self.filters["kind"].extra["choices"] = list(kinds.items())
         places = municipalities_in(region, today) if region else municipalities_on(today)
-        self.filters["municipality"].extra["choices"] = [(place.code, place.name) for place in places]
+        self.towns = dict(translated(places, ["code"], ["name"]))
+        self.filters["municipality"].extra["choices"] = list(self.towns.items())
         if region:
             del self.filters["region"]
 
@@ -50,17 +55,16 @@ class ProviderFilter(django_filters.FilterSet):
 
 
 def providers_listed(region):
-    """→ queryset of the open scope's providers in order, with counts and points: three queries for any number.
+    """→ queryset of the open scope's providers in order, with counts of their offerings.
 
     region: the one that is open; without it each row has its own.
     Counts are sub-selects: Django would group by `id` alone, which is not the whole key behind the wall.
     """
-    points = ServicePoint.objects.select_related("municipality").order_by("municipality__sort_name", "name")
     return (
         Provider.objects.exclude(state=Provider.State.MERGED)
         .select_related("organisation", *([] if region else ["region"]))
+        .only("region", *SHOWN)
         .annotate(published=offerings_in("published"), drafts=offerings_in("draft"))
-        .prefetch_related(Prefetch("points", queryset=points, to_attr="points_shown"))
         .order_by("sort_name", "pk")
     )
 
@@ -71,17 +75,31 @@ def offerings_in(state):
     return Coalesce(Subquery(counted), 0)
 
 
-def rows(providers, kinds):
-    """→ dicts for the table and the file, in the order given. kinds: {code: name}."""
+def rows(providers, kinds, towns):
+    """→ dicts for the table and the file, in the order given. kinds: {code: name}; towns: of the filter."""
+    providers = list(providers)
+    found = municipalities_by_provider([provider.pk for provider in providers], towns)
+    states = {state: str(label) for state, label in Provider.State.choices}
     return [
         {
             "provider": provider,
             "kind": kinds.get(provider.kind, provider.kind),
             "telephone": dialled(provider.phone),
-            "municipalities": ", ".join(dict.fromkeys(str(point.municipality) for point in provider.points_shown)),
+            "municipalities": ", ".join(found.get(provider.pk, [])),
+            "state": states[provider.state],
         }
         for provider in providers
     ]
+
+
+def municipalities_by_provider(providers, towns):
+    """→ {provider: [names of its points' municipalities, each once, in order]}. towns: as in `with_names`."""
+    points = ServicePoint.objects.filter(provider__in=providers).order_by("municipality__sort_name", "name")
+    placed = dict.fromkeys(points.values_list("provider", "municipality"))
+    names, found = with_names(towns, {town for _provider, town in placed}), {}
+    for provider, town in placed:
+        found.setdefault(provider, []).append(names[town])
+    return found
 
 
 def kind_names():
@@ -104,6 +122,6 @@ def file_rows(listed, national):
         yield [
             *[str(provider), provider.organisation.business_id, *region, row["kind"], row["municipalities"]],
             *[provider.phone, provider.email],
-            *[provider.published, provider.drafts, provider.get_state_display()],
+            *[provider.published, provider.drafts, row["state"]],
             _("yes") if provider.is_sample else _("no"),
         ]

@@ -17,13 +17,13 @@ from providers.catalogue.history import events_about
 from providers.catalogue.point import ServicePoint
 from providers.catalogue.provider import Provider
 from providers.catalogue.recording import kept_by
-from providers.pages import form_page, kept, written
+from providers.pages import form_page, kept, way_back, written
 from providers.rules import may_keep
 from providers.upkeep.contacts import contacts_of
 from providers.upkeep.own_page import own_upkeep
 from providers.upkeep.propose_page import answer_contact, proposes
 from regions.access import allow
-from regions.lists import paged, query_of
+from regions.lists import paged, paged_by_key, query_of
 from regions.roles import KEEPERS, REGION_READERS, STATE_READERS, Role
 from regions.table_files import table_file
 
@@ -35,10 +35,10 @@ def provider_list(request):
     kinds, listed = provider_table.kind_names(), provider_table.providers_listed(region)
     found = provider_table.ProviderFilter(request.GET, queryset=listed, region=region, kinds=kinds)
     if request.GET.get("format") in ("csv", "xlsx"):
-        lines = provider_table.file_rows(provider_table.rows(found.qs, kinds), national=not region)
+        lines = provider_table.file_rows(provider_table.rows(found.qs, kinds, found.towns), national=not region)
         return table_file(request.GET["format"], "providers", provider_table.file_heads(not region), lines)
-    page = paged(found.qs, request.GET)
-    context = {"filter": found, "page": page, "rows": provider_table.rows(page, kinds), "national": not region}
+    page = paged_by_key(found.qs, listed, request.GET) if request.GET.get("text") else paged(found.qs, request.GET)
+    context = {"filter": found, "page": page, "rows": provider_table.rows(page, kinds, found.towns), "national": not region}
     context |= {"query": query_of(request), "may_write": request.actor.role in KEEPERS}
     return render(request, "providers/provider_list.html", context)
 
@@ -50,10 +50,10 @@ def offering_list(request):
     codes, listed = offering_table.codes_shown(), offering_table.offerings_listed(region)
     found = offering_table.OfferingFilter(request.GET, queryset=listed, region=region, codes=codes)
     if request.GET.get("format") in ("csv", "xlsx"):
-        lines = offering_table.file_rows(offering_table.rows(found.qs, codes), national=not region)
+        lines = offering_table.file_rows(offering_table.rows(found.qs, codes, found.towns), national=not region)
         return table_file(request.GET["format"], "offerings", offering_table.file_heads(not region), lines)
-    page = paged(found.qs, request.GET)
-    context = {"filter": found, "page": page, "rows": offering_table.rows(page, codes), "national": not region}
+    page = paged_by_key(found.qs, listed, request.GET) if request.GET.get("text") else paged(found.qs, request.GET)
+    context = {"filter": found, "page": page, "rows": offering_table.rows(page, codes, found.towns), "national": not region}
     context |= {"query": query_of(request), "may_write": request.actor.role == Role.COORDINATOR}
     return render(request, "providers/offering_list.html", context)
 
@@ -120,7 +120,8 @@ def provider_edit(request, pk):
 def provider_confirm(request, pk):
     """The coordinator writes down that the provider has said it is all still true."""
     provider = kept_by(request.actor, Provider.objects.select_related("organisation", "region"), pk)
-    form, back = ConfirmForm(request.POST or None, initial={"by": provider.contact_name}), home_of(request.actor, pk)
+    form = ConfirmForm(request.POST or None, initial={"by": provider.contact_name})
+    back = way_back(request, home_of(request.actor, pk))
     if form.is_valid() and written(form, record.confirm_provider, request.actor, provider, **form.cleaned_data):
         return kept(request, _("The provider and its published offerings are confirmed as of today."), back)
     offerings = provider_page.offering_rows(provider_page.offerings_of(provider))
@@ -141,7 +142,7 @@ def point_new(request, pk):
 def point_edit(request, pk):
     point = kept_by(request.actor, ServicePoint.objects.select_related("provider__organisation"), pk)
     form = PointForm(request.POST or None, instance=point, region=point.region_id)
-    back = home_of(request.actor, point.provider_id)
+    back = way_back(request, home_of(request.actor, point.provider_id))
     if proposes(request.actor):
         return answer_contact(request, "providers/point_edit.html", form, point, back, point=point)
     if form.is_valid() and written(form, record.change_point, request.actor, point, **form.point_data()):

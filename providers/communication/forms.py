@@ -8,6 +8,7 @@ from providers.communication.guide import LANGUAGES, SIZES
 from providers.communication.models import Campaign, Message
 from regions import clock
 from regions.geography import municipalities_in
+from regions.number_field import WholeNumberField
 
 # More people than live in Finland is a slip of the finger.
 MOST_PEOPLE = 6_000_000
@@ -29,12 +30,13 @@ class MessageForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["campaign"].queryset = Campaign.objects.filter(region=region)
         self.fields["campaign"].empty_label = _("No campaign")
-        self.fields["channel"].choices = [("", "–"), *Message.Channel.choices]
+        self.fields["campaign"].empty_answers = True
+        self.fields["channel"].choices = [("", _("Choose")), *Message.Channel.choices]
 
 
 class DoneForm(forms.Form):
     done_on = forms.DateField(label=_("Done on"))
-    reach = forms.IntegerField(
+    reach = WholeNumberField(
         label=_("People reached, an estimate"),
         required=False,
         min_value=0,
@@ -66,4 +68,5 @@ class GuideForm(forms.Form):
         super().__init__(*args, **kwargs)
         places = municipalities_in(region, clock.today())
         self.fields["municipality"].choices = [("", _("All")), *[(place.code, str(place)) for place in places]]
+        self.fields["municipality"].empty_answers = True
         self.initial |= {"language": "sv" if get_language() == "sv" else "fi", "size": "a4"}

@@ -38,6 +38,8 @@ class PlanFilter(django_filters.FilterSet):
         data["year"] = str(self.year)
         super().__init__(data, queryset=listed.select_related("campaign").order_by("planned_on", "pk"))
         self.filters["year"].extra["choices"] = [(str(year), str(year)) for year in sorted(years, reverse=True)]
+        # The year that is shown without asking is no filter.
+        self.filters["year"].extra["initial"] = str(this_year)
         campaigns = Campaign.objects.filter(region=region)
         self.filters["campaign"].extra["choices"] = [(str(each.pk), each.name) for each in campaigns]
 

@@ -9,6 +9,7 @@ from providers.contacts.models import MOST
 from providers.contacts.month import Counted
 from regions import clock
 from regions.code_lists import CodeList, choices, names
+from regions.number_field import WholeNumberField
 
 BLANK_ROWS = 3
 MOST_MINUTES = 10_000_000
@@ -62,14 +63,7 @@ class WhichForm(forms.Form):
 
 
 def whole_number(label, most):
-    return forms.IntegerField(
-        label=label,
-        required=False,
-        min_value=0,
-        max_value=most,
-        # Plain text: a number field of a browser changes its value when the page is scrolled.
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "data-width": "short"}),
-    )
+    return WholeNumberField(label=label, required=False, min_value=0, max_value=most)
 
 
 class RowForm(forms.Form):

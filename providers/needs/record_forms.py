@@ -7,6 +7,7 @@ from providers.needs.models import NeedRecord, Survey
 from regions import clock
 from regions.code_lists import CodeList, choices_of, lists_on
 from regions.geography import municipalities_in
+from regions.number_field import WholeNumberField
 
 Source = NeedRecord.Source
 LISTS = {
@@ -48,6 +49,7 @@ class NeedRecordForm(forms.ModelForm):
             "survey": _("Needed when it is known from a survey."),
             "evidence": _("Who was asked or counted, when, and how many. No names, addresses or telephone numbers of people."),
         }
+        field_classes = {"people": WholeNumberField}
         widgets = {
             "severity": forms.RadioSelect,
             "source": forms.RadioSelect,
@@ -69,6 +71,7 @@ class NeedRecordForm(forms.ModelForm):
         self.fields["source"].choices = Source.choices
         self.fields["survey"].queryset = Survey.objects.filter(region=region).exclude(state=Survey.State.DRAFT)
         self.fields["survey"].empty_label = _("No survey")
+        self.fields["survey"].needed_later = True
 
     def _post_clean(self):
         """The row itself is checked by the verb, whose rules stand beside their fields; Django's would stand above all."""
@@ -97,6 +100,10 @@ class DecisionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Needed when you don't accept it."),
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["answer"].needed_later = True
 
     def decision(self):
         """→ what the verb `decide` takes."""

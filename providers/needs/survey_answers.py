@@ -5,7 +5,7 @@ import json
 from django.core.cache import cache
 from django.db import connection
 
-from providers.needs.survey_limits import HOUR, keyed
+from providers.needs.survey_limits import HOUR, asked, keyed
 from providers.rules import broken_of, survey_takes_answers
 from regions import clock
 from regions.workflow import Refused
@@ -35,10 +35,10 @@ def give_answer(survey, *, municipality, answers, language, set_aside):
 def give_once(survey, opened, **answer):
     """`give_answer`, but a second tap on the same page's button adds nothing. opened: the page's signed time."""
     sent = f"survey:sent:{keyed(survey, json.dumps([opened, answer]))}"
-    if not cache.add(sent, 1, HOUR):
+    if not asked(cache.add, sent, 1, HOUR, otherwise=True):
         return
     try:
         give_answer(survey, **answer)
     except BaseException:
-        cache.delete(sent)
+        asked(cache.delete, sent, otherwise=False)
         raise

@@ -11,13 +11,15 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from providers.catalogue.offering import Offering
-from regions.code_lists import CodeList, NeedFigure, codes, names, need_figures
+from regions.code_lists import CodeList, NeedFigure, lists_on, need_figures
 from regions.geography import (
+    FigureSource,
     Measure,
     Municipality,
-    country_population,
-    latest_year,
-    municipality_figures,
+    country_populations,
+    figures_in,
+    latest_years,
+    municipalities_in,
 )
 
 PEOPLE = (Measure.POPULATION, Measure.OVER_65, Measure.OVER_75)
@@ -74,18 +76,15 @@ class NeedTable:
 
 def need_table(region, day):
     """→ the NeedTable of one region on a day, in a fixed number of queries."""
-    years = {measure: latest_year(measure, day) for measure in PEOPLE}
-    figures = {year: municipality_figures(region, year, day) for year in sorted({*years.values()} - {None})}
-    municipalities = [municipality for municipality, _figures in next(iter(figures.values()), [])]
-    found = {
-        (municipality.code, measure): by_measure[measure]
-        for measure, year in years.items()
-        for municipality, by_measure in figures.get(year, [])
-        if measure in by_measure
-    }
-    groups = group_columns(day, years)
-    top_forms = [code for code in codes(CodeList.FORM, day) if not code.parent]
-    supply = supply_by_place(day)
+    years = latest_years(PEOPLE, day)
+    # Without figures of any year there is nothing to tell of a municipality.
+    municipalities = list(municipalities_in(region, day)) if any(years.values()) else []
+    found = figures_in([municipality.code for municipality in municipalities], years)
+    listed = lists_on(day, CodeList.FORM, CodeList.NEED_GROUP)
+    groups = group_columns(day, years, listed[CodeList.NEED_GROUP])
+    top_forms = [code for code in listed[CodeList.FORM] if not code.parent]
+    supply = supply_by_place(day, listed[CodeList.FORM])
+    source_names = {each.code: str(each) for each in FigureSource.objects.all()}
 
     def row(name, places, people, code=""):
         numbers = dict(zip(PEOPLE, people, strict=True))
@@ -95,7 +94,7 @@ def need_table(region, day):
 
     rows = tuple(row(str(m), [m.code], tuple(value(found, m.code, each) for each in PEOPLE), m.code) for m in municipalities)
     return NeedTable(
-        people=tuple(PeopleColumn(each, Measure(each).label, years[each], source(found, each)) for each in PEOPLE),
+        people=tuple(PeopleColumn(each, Measure(each).label, years[each], source(found, each, source_names)) for each in PEOPLE),
         groups=groups,
         forms=tuple(form.name for form in top_forms),
         rows=rows,
@@ -104,13 +103,24 @@ def need_table(region, day):
     )
 
 
+def heads(table):
+    """→ the heads of the columns of people and support, as the page and a phone's cards show them."""
+    people = [f"{column.label} ({column.year})" if column.year else column.label for column in table.people]
+    return [*people, *table.forms]
+
+
+def lines(table):
+    """→ [(Row, [(head, figure or None)])] of the municipalities, of what has no place, and last of the region in all."""
+    rows = (*table.rows, table.without_place, table.total)
+    return [(row, list(zip(heads(table), (*row.people, *row.supply), strict=True))) for row in rows]
+
+
 def value(found, municipality, measure):
-    figure = found.get((municipality, measure))
-    return figure and figure.value
+    return found.get((municipality, measure), (None, ""))[0]
 
 
-def source(found, measure):
-    return next((str(figure.source) for (_code, each), figure in found.items() if each == measure), "")
+def source(found, measure, names):
+    return next((names[code] for (_municipality, each), (_value, code) in found.items() if each == measure), "")
 
 
 def columns_of(rows):
@@ -123,18 +133,15 @@ def total(values):
     return sum(known) if known else None
 
 
-def group_columns(day, years):
-    """→ the groups whose national figure an age group can spread, in the order of the code list."""
-    figures, group_names = need_figures(day), names(CodeList.NEED_GROUP, day)
-    wholes = {
-        measure: country_population(measure, years[measure])
-        for measure in sorted({*SPREAD_BY.values()})
-        if years[measure]
-    }
+def group_columns(day, years, groups):
+    """→ the groups whose national figure an age group can spread, in the order of the code list. groups: its codes."""
+    figures = need_figures(day)
+    wholes = country_populations({measure: years[measure] for measure in sorted({*SPREAD_BY.values()})})
     return tuple(
-        GroupColumn(name, figures[code], SPREAD_BY[code], wholes[SPREAD_BY[code]])
-        for code, name in group_names.items()
-        if code in SPREAD_BY and code in figures and figures[code].value and wholes.get(SPREAD_BY[code])
+        GroupColumn(group.name, figures[group.code], measure, wholes[measure])
+        for group in groups
+        if (measure := SPREAD_BY.get(group.code)) and wholes.get(measure)
+        if group.code in figures and figures[group.code].value
     )
 
 
@@ -143,12 +150,12 @@ def estimate(group, people):
     return None if people is None else round(group.figure.value * people / group.whole / 10) * 10
 
 
-def supply_by_place(day):
-    """→ {municipality code, or None without a point: Counter of top form codes} of what is published.
+def supply_by_place(day, forms):
+    """→ {municipality code, or None without a point: Counter of top form codes} of what is published. forms: all codes.
 
     A point in a municipality that has merged by `day` counts in the one it became part of.
     """
-    parents = {code.code: code.parent or code.code for code in codes(CodeList.FORM, day)}
+    parents = {code.code: code.parent or code.code for code in forms}
     successors = dict(
         Municipality.objects.filter(valid_to__lt=day, successor__isnull=False).values_list("code", "successor")
     )

@@ -32,6 +32,7 @@ class ActionForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["owner"].queryset = owners(region, self.instance.owner_id)
         self.fields["owner"].empty_label = _("The coordinator")
+        self.fields["owner"].empty_answers = True
         self.fields["meeting"].queryset = Meeting.objects.filter(region=region)
         self.fields["meeting"].empty_label = _("None")
 
@@ -46,6 +47,9 @@ class ActionRowForm(forms.Form):
     def __init__(self, *args, region, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["owner"].queryset = owners(region)
+        self.fields["owner"].empty_answers = True
+        # An empty row is left out; one that says what is done also says by when.
+        self.fields["title"].needed_later = self.fields["due_on"].needed_later = True
 
     def clean(self):
         data = super().clean()

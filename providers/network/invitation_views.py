@@ -6,11 +6,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from providers.network.invitations import by_address, those_told, to_invite
+from providers.network.meeting_forms import CancelForm
 from providers.network.meeting_views import trail
 from providers.network.meetings import cancel_meeting
 from providers.network.models import Meeting
-from providers.network.pages import confirm_sheet, sheet
-from providers.pages import attempted, kept
+from providers.network.pages import form_sheet, sheet
+from providers.pages import attempted, kept, written
 from regions.access import allow
 from regions.roles import Role
 from regions.workflow import move
@@ -40,12 +41,10 @@ def sent_words(number):
 def meeting_cancel(request, pk):
     meeting = get_object_or_404(MEETINGS, pk=pk)
     told = len(those_told(meeting))
-    done, broken = attempted(request, cancel_meeting, request.actor, meeting)
-    if done:
+    form = CancelForm(request.POST if request.method == "POST" else None, told=told)
+    if form.is_valid() and written(form, cancel_meeting, request.actor, meeting, **form.cleaned_data):
         return kept(request, _("The meeting was cancelled."), "meeting-detail", pk)
     back = reverse("meeting-detail", args=[pk])
-    words = sheet(_("Cancel the meeting"), _("Cancel the meeting"), back, trail((back, str(meeting))), danger=True)
-    lines = [_("A cancelled meeting stays in the list. It can't be taken back.")]
-    if told:
-        lines.append(ngettext("%(n)d member is told by e-mail.", "%(n)d members are told by e-mail.", told) % {"n": told})
-    return confirm_sheet(request, words, lines, broken)
+    lead = _("A cancelled meeting stays in the list. It can't be taken back.")
+    words = sheet(_("Cancel the meeting"), _("Cancel the meeting"), back, trail((back, str(meeting))), lead, danger=True)
+    return form_sheet(request, form, words)

@@ -2,6 +2,7 @@
 
 from django.utils import translation
 from django.utils.formats import date_format, time_format
+from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -47,22 +48,23 @@ def those_told(meeting):
     return [invitation.member for invitation in sent if invitation.member.contact_email]
 
 
-def order_mails(meeting, members, what, actor):
+def order_mails(meeting, members, what, actor, reason=""):
     """One e-mail a member, in its language. The sequence is in the key: the same change is told once."""
     for member in members:
         key = f"meeting:{meeting.pk}:{meeting.sequence}:{what}:{member.pk}"
-        jobs.enqueue(meeting.region_id, "mail", key, message_to(member, meeting, what), actor)
+        jobs.enqueue(meeting.region_id, "mail", key, message_to(member, meeting, what, actor.name, reason), actor)
 
 
-def message_to(member, meeting, what):
-    """→ the payload of one e-mail."""
+def message_to(member, meeting, what, sender, reason=""):
+    """→ the payload of one e-mail. sender: the coordinator's name; reason: why it is cancelled, in the sender's words."""
     with translation.override(member.language):
         organiser = str(meeting.region)
         text = calendar_of(meeting, CANCEL if what == CANCELLED else REQUEST, organiser=organiser, invited=member)
+        parts = [openings()[what], facts_in_words(meeting), reason, *agenda_of(meeting, what), sender, closing(organiser)]
         return {
             "to": [member.contact_email],
             "subject": subjects()[what] % {"title": meeting.title},
-            "body": "\n\n".join([openings()[what], facts_in_words(meeting), *agenda_of(meeting, what), closing(organiser)]),
+            "body": "\n\n".join(part for part in parts if part),
             "language": member.language,
             "attachment": {"name": "meeting.ics", "media_type": f"text/calendar; method={CANCEL if what == CANCELLED else REQUEST}", "text": text},
         }
@@ -89,10 +91,11 @@ def facts_in_words(meeting):
 
 
 def when(meeting):
-    """→ 1.12.2026 9.00–11.00, in Helsinki time."""
+    """→ Tuesday 1.12.2026 at 9.00–11.00, in Helsinki time."""
     starts, ends = localtime(meeting.starts_at), localtime(meeting.ends_at)
-    day = date_format(starts, "SHORT_DATE_FORMAT")
-    return f"{day} {time_format(starts, 'TIME_FORMAT')}–{time_format(ends, 'TIME_FORMAT')}"
+    day = f"{capfirst(date_format(starts, 'l'))} {date_format(starts, 'SHORT_DATE_FORMAT')}"
+    times = f"{time_format(starts, 'TIME_FORMAT')}–{time_format(ends, 'TIME_FORMAT')}"
+    return _("%(day)s at %(time)s") % {"day": day, "time": times}
 
 
 def agenda_of(meeting, what):

@@ -33,6 +33,7 @@ class MailingForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["group"].queryset = Group.objects.filter(region=region)
         self.fields["group"].empty_label = _("The whole network")
+        self.fields["group"].empty_answers = True
 
 
 def recipients(region, group):

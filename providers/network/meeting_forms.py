@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from providers.network.local_time import instant
 from providers.network.models import Group, Meeting
@@ -37,6 +38,7 @@ class MeetingForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["group"].queryset = Group.objects.filter(region=region)
         self.fields["group"].empty_label = _("The whole network")
+        self.fields["group"].empty_answers = True
         if self.instance.pk:
             starts, ends = timezone.localtime(self.instance.starts_at), timezone.localtime(self.instance.ends_at)
             self.initial |= {"day": starts.date(), "begins": starts.time(), "ends": ends.time()}
@@ -73,3 +75,19 @@ class MeetingForm(forms.ModelForm):
 
     def meeting_data(self):
         return {name: self.cleaned_data[name] for name in ("title", "group", "place", "agenda", "starts_at", "ends_at") if name in self.cleaned_data}
+
+
+class CancelForm(forms.Form):
+    """told: how many hear of it by e-mail; without them nobody reads a reason."""
+
+    reason = forms.CharField(
+        label=_("Why is the meeting cancelled?"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args, told, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not told:
+            del self.fields["reason"]
+            return
+        heard = ngettext("%(n)d member is told by e-mail.", "%(n)d members are told by e-mail.", told) % {"n": told}
+        self.fields["reason"].help_text = f"{heard} {_('Your words go with it.')}"

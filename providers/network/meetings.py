@@ -29,7 +29,7 @@ def tell_of_cancellation(meeting, actor, facts):
     told = those_told(meeting)
     if told:
         meeting.sequence += 1
-        order_mails(meeting, told, CANCELLED, actor)
+        order_mails(meeting, told, CANCELLED, actor, facts.get("reason", ""))
 
 
 TRANSITIONS = [
@@ -70,6 +70,6 @@ def change_meeting(actor, meeting, tell=False, **fields):
     return changed
 
 
-def cancel_meeting(actor, meeting):
-    """→ the meeting, cancelled; those who were invited are told."""
-    return move(meeting, "cancel", actor)
+def cancel_meeting(actor, meeting, *, reason=""):
+    """→ the meeting, cancelled; those who were invited are told, with the reason where one is given."""
+    return move(meeting, "cancel", actor, reason=reason)

@@ -46,8 +46,8 @@ class MemberForm(forms.ModelForm):
             "note": _("Note"),
         }
         help_texts = {
-            "provider": _("From your region's register. Empty contact details are filled from there."),
-            "municipality": _("The one it is, or the one it mainly works in."),
+            "provider": _("Needed when a provider joins. From your region's register: empty contact details are filled from there."),
+            "municipality": _("Needed when a municipality joins. Of others, the one that they mainly work in."),
             "contact_email": _("Invitations and messages go here. Not shown to the public or to other members."),
             "left_on": _("Empty it when the member comes back."),
             "note": _("Only the region's own people read this."),
@@ -61,7 +61,9 @@ class MemberForm(forms.ModelForm):
         self.fields["provider"].queryset = active_providers(region)
         self.fields["municipality"].queryset = municipalities_in(region, clock.today())
         self.fields["provider"].empty_label = self.fields["municipality"].empty_label = _("None")
-        self.fields["name"].needed_later = True
+        for name in ("provider", "municipality", "name"):
+            # Which of them is needed depends on the kind.
+            self.fields[name].needed_later = True
         if not self.instance.joined_on:
             self.initial["joined_on"] = clock.today()
         if not self.instance.left_on:

@@ -36,7 +36,7 @@ class MemberWaiting:
 def waiting_for_coordinator():
     """→ CoordinatorWaiting of the open region. Two queries."""
     today, now = clock.today(), clock.now()
-    due = Action.objects.filter(state=Action.State.OPEN, due_on__lte=today + SOON).select_related("owner")
+    due = Action.objects.filter(state=Action.State.OPEN, due_on__lte=today + SOON).select_related("owner").only("title", "due_on", "is_sample", "owner__name")
     actions = list(due.order_by("due_on", "pk"))
     soon = Q(state=State.PLANNED, starts_at__gt=now, starts_at__lte=now + SOON)
     over = Q(state__in=(State.PLANNED, State.INVITED), ends_at__lt=now) | Q(state=State.HELD, minutes="")

@@ -1,7 +1,7 @@
 """The shape of a kind of fault, and of one fault; the kinds themselves stand in `kinds.py`."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.formats import date_format
 
@@ -15,6 +15,12 @@ class Fault:
     why: str
     url: str
     sample: bool = False
+
+    def with_way_back(self, kind):
+        """→ itself, its address telling the page of the mend where one came from. A list (of a kind without rows) has filters there."""
+        if not kind.which:
+            return self
+        return replace(self, url=f"{self.url}{'&' if '?' in self.url else '?'}quality={kind.code}")
 
 
 @dataclass(frozen=True)

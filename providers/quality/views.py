@@ -25,7 +25,7 @@ def quality_list(request):
         rows = [[fault.about, fault.whose, fault.why] for fault in map(kind.told, found)]
         heads = [kind.title, _("Provider"), _("What is wanting")]
         return table_file(request.GET["format"], f"quality-{kind.code}", heads, rows)
-    page = paged(found, request.GET)
-    context = {"kind": kind, "counts": counted, "page": page, "faults": [kind.told(row) for row in page]}
+    page = paged(found, request.GET, count=dict(counted)[kind])
+    context = {"kind": kind, "counts": counted, "page": page, "faults": [kind.told(row).with_way_back(kind) for row in page]}
     context |= {"query": f"kind={kind.code}", "may_write": request.actor.role == Role.COORDINATOR}
     return render(request, "providers/quality_list.html", context | {"total": sum(number for _kind, number in counted)})

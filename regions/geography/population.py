@@ -79,6 +79,13 @@ def latest_year(measure, on):
     return known.aggregate(year=models.Max("year"))["year"]
 
 
+def latest_years(measures, on):
+    """→ {measure: year or None} as `latest_year`, in one query."""
+    known = MunicipalityFigure.objects.filter(measure__in=measures, year__lt=on.year, value__isnull=False)
+    found = dict(known.order_by().values_list("measure").annotate(models.Max("year")))
+    return {measure: found.get(measure) for measure in measures}
+
+
 def region_populations(measure, year, on=None):
     """→ {region code: people at the end of `year`}, the country under "00"; a region without figures is missing.
 
@@ -98,6 +105,27 @@ def country_population(measure, year):
     """→ people of the whole country at the end of `year`, or None where nothing is known."""
     figures = MunicipalityFigure.objects.filter(measure=measure, year=year)
     return figures.aggregate(people=models.Sum("value"))["people"]
+
+
+def country_populations(years):
+    """{measure: year} → {measure: people of the whole country} as `country_population`, in one query."""
+    figures = MunicipalityFigure.objects.filter(of_years(years))
+    return dict(figures.order_by().values_list("measure").annotate(models.Sum("value")))
+
+
+def figures_in(municipalities, years):
+    """{measure: year} → {(municipality code, measure): (value or None, source's code)}, in one query."""
+    figures = MunicipalityFigure.objects.filter(of_years(years), municipality__in=municipalities)
+    found = figures.values_list("municipality", "measure", "value", "source")
+    return {(municipality, measure): (value, source) for municipality, measure, value, source in found}
+
+
+def of_years(years):
+    """{measure: year, None where there is none} → Q of the figures of each measure in its year."""
+    wanted = Q(pk__in=[])
+    for measure, year in years.items():
+        wanted |= Q(measure=measure, year=year) if year else Q(pk__in=[])
+    return wanted
 
 
 def region_population(region_code, measure, year, on=None):

@@ -41,6 +41,7 @@ TERMS = {
     "case_number": "VM/2019/ESIM",
     "appropriation": Decimal("2400000.00"),
     "budget_item": "28.90.20",
+    "budget_year": 2019,
     "use_start": DATES[Milestone.Code.USE_START].date(),
     "use_end": DATES[Milestone.Code.USE_END].date(),
     "max_self_financing_share": Decimal("0.30"),
@@ -77,7 +78,7 @@ def replay():
 def publish(texts, terms, dates, at):
     """→ the Call, written and published by the presenter. texts: names in three languages, and the parts."""
     presenter = actor("vm.esittelija")
-    parts = {name: texts[name] for name in ("goals", "criteria", "cost_categories")}
+    parts = {name: texts.get(name, []) for name in ("goals", "criteria", "cost_categories", "cost_rules")}
     with clock.at(at), region_scope(NATIONAL_REGION, side=STATE):
         call = create_call(presenter, terms | texts["fields"], dates, **parts)
         return move(call, "publish", presenter)
@@ -104,6 +105,7 @@ def decide(walk, later):
     walk.sign(helsinki(2019, 10, 29, 9) + later)
     walk.notify(helsinki(2019, 10, 30, 9) + later)
     walk.accept(helsinki(2019, 11, 4, 9) + later)
+    walk.revise_budget(helsinki(2019, 11, 11, 9) + later)
 
 
 def report_and_pay(walk, later):

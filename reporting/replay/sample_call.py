@@ -26,6 +26,7 @@ STEPS = (
     "sign",
     "notify",
     "accept",
+    "revise_budget",
     "give_account",
     "write_report",
     "submit_report",
@@ -59,7 +60,7 @@ def seed_sample_call(today):
     if Call.objects.filter(code=CODE).exists():
         return False
     given = data("sample_call")
-    opened = at(today, -45)
+    opened = opening(today)
     regions = {region.code: region for region in Region.objects.all()}
     with transaction.atomic():
         call = publish(given["call"], terms(today), dates(today), opened)
@@ -69,6 +70,11 @@ def seed_sample_call(today):
                 # A step every second day; the last one yesterday at the latest.
                 getattr(walk, step)(opened + timedelta(days=2 + 2 * day, minutes=11 * order))
     return True
+
+
+def opening(today):
+    """→ aware datetime at which the sample call of that date was published."""
+    return at(today, -45)
 
 
 def at(today, days):
@@ -82,6 +88,7 @@ def terms(today):
         "case_number": f"VM/{today.year}/ESIM",
         "appropriation": Decimal("1800000.00"),
         "budget_item": "28.90.20",
+        "budget_year": today.year,
         "use_start": today - timedelta(days=60),
         "use_end": today + timedelta(days=305),
         "max_self_financing_share": Decimal("0.30"),
@@ -93,7 +100,7 @@ def terms(today):
 
 def dates(today):
     return {
-        Milestone.Code.GUIDELINES: at(today, -45),
+        Milestone.Code.GUIDELINES: opening(today),
         Milestone.Code.WEBINAR: at(today, -44),
         Milestone.Code.COMMENTS_OPEN: at(today, -44),
         Milestone.Code.COMMENTS_CLOSE: at(today, 10),

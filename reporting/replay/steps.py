@@ -10,16 +10,28 @@ from django.utils.timezone import make_aware
 
 from grants.applications.verbs import open_application, save_application
 from grants.decisions.models import Decision
+from grants.decisions.revising import is_cut, open_revision, save_revision
 from grants.decisions.verbs import open_proposal, save_proposal
 from grants.evaluation.verbs import open_assessment, save_assessment
 from grants.payments.verbs import CHECKLIST, open_payment, propose_account
 from grants.plans.verbs import comment, open_plan, resolve, save_section
 from grants.reports.verbs import add_cost, open_report, right_to_grant, save_evaluation, save_report
 from regions import clock
+from regions.money import floor_cents
 from regions.roles import STATE
 from regions.scope import region_scope
 from regions.workflow import move
 from reporting.replay.people import actor, regional
+from reporting.replay.targets import set_target
+
+# What a case without words of its own answers to a comment.
+ANSWERED = {"fi": "Tarkensimme tekstiä kommentin mukaan.", "sv": "Vi har preciserat texten enligt kommentaren."}
+
+
+REVISED = {
+    "fi": "Esimerkki: hanke toteutetaan suppeampana. Kustannuslajit ovat samassa suhteessa kuin hakemuksessa.",
+    "sv": "Exempel: projektet genomförs i mindre omfattning. Kostnadsslagen har samma proportioner som i ansökan.",
+}
 
 
 def helsinki(*parts):
@@ -48,6 +60,8 @@ class Walk:
             self.plan = open_plan(self.call, self.coordinator)
             for section in self.plan.sections.all():
                 save_section(section, self.case["plan"][section.goal_code], section.version, self.coordinator)
+            for given in self.case.get("targets", ()):
+                set_target(self.plan, given, self.coordinator)
 
     def send_plan(self, at):
         with clock.at(at), self.ours():
@@ -56,7 +70,7 @@ class Walk:
     def comment_plan(self, at):
         with clock.at(at), self.states():
             for goal, text in self.case["comments"].items():
-                comment(self.plan, goal, text, self.evaluator)
+                comment(self.plan, goal, text, self.evaluator, self.case.get("paragraphs", {}).get(goal))
             self.plan = move(self.plan, "give_comments", self.evaluator)
 
     def revise_plan(self, at):
@@ -65,7 +79,8 @@ class Walk:
                 section = self.plan.sections.get(goal_code=goal)
                 save_section(section, text, section.version, self.coordinator)
             for each in self.plan.comments.filter(resolved_at=None):
-                resolve(each, self.coordinator)
+                answer = self.case.get("answers", {}).get(each.goal_code) or ANSWERED[self.region.document_language]
+                resolve(each, answer, self.coordinator)
             self.plan = move(self.plan, "revise", self.coordinator)
             self.plan = move(self.plan, "mark_ready", self.coordinator)
 
@@ -127,6 +142,23 @@ class Walk:
     def accept(self, at):
         with clock.at(at), self.ours():
             self.decision = move(self.decision, "accept", self.signatory)
+
+    def revise_budget(self, at):
+        """Of a cut grant alone: its costs by category in the proportion applied for, the cents in the last one."""
+        if not is_cut(self.decision):
+            return
+        applied = {code: Decimal(amount) for code, amount in self.case["budget"].items()}
+        income = Decimal(self.case["income"])
+        costs, total = self.decision.accepted_costs + income, sum(applied.values())
+        lines = {code: floor_cents(amount * costs / total) for code, amount in applied.items()}
+        lines[list(lines)[-1]] += costs - sum(lines.values())
+        with clock.at(at), self.ours():
+            revision = open_revision(self.decision, self.coordinator)
+            words = REVISED[self.region.document_language]
+            revision = save_revision(revision, lines, income, words, revision.version, self.coordinator)
+            revision = move(revision, "submit", self.signatory)
+        with clock.at(at), self.states():
+            move(revision, "accept", self.presenter)
 
     def give_account(self, at):
         with clock.at(at), self.ours():

@@ -18,7 +18,7 @@ def summary():
         return {
             "regions": Region.objects.filter(is_national=False).count(),
             "applicants": applications.exclude(submitted_at=None).count(),
-            "granted_total": total(Decision.objects.filter(call__code=CODE)),
+            "granted_total": total(Decision.objects.filter(call__code=CODE).exclude(state=Decision.State.REPLACED)),
             "paid_total": total(Payment.objects.filter(decision__call__code=CODE, state=Payment.State.PAID)),
             "documents": [documented(document) for document in documents_of_call()],
             "audit_rows": AuditEvent.objects.count(),

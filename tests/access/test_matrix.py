@@ -72,7 +72,7 @@ def part_of(name):
         "network": r"member|group|meeting|action|cooperation|mailing|survey|need-record|gap|agreement|campaign|message|guide|own-part",
         "providers": r"provider|point|offering|need|own|contact-|change-|round-",
         "plans": r"call|plan|application",
-        "decisions": r"assessment|proposal|decision|national|board",
+        "decisions": r"assessment|score|conflict|proposal|allocation|rectification|reconsideration|budget-revision|decision|national|board",
         "payments": r"report|payment|account",
     }.items():
         if re.match(pattern, name):

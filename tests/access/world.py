@@ -1,12 +1,17 @@
 """One of each object, all Kainuu's, for the access matrix."""
 
 from datetime import date
+from decimal import Decimal
 from functools import partial
 
 from django.test import Client
 from django.urls import get_resolver
 
+from grants.applications.attachments import add_attachment
+from grants.applications.funding import add_funding
 from grants.calls.questions import ask
+from grants.decisions.allocating import make_draft
+from grants.evaluation.conflicts import declare
 from grants.models import CostRow, PlanComment
 from grants.payments.verbs import propose_account
 from grants.plans.verbs import comment
@@ -20,7 +25,9 @@ from regions.people import User
 from regions.saved_filters import SavedFilter
 from regions.scope import region_scope
 from tests import make, make_network
-from tests.grants import cases
+from tests.grants import applying, cases, decision_cases
+from tests.grants.scoring import scored_call, sheet_of
+from tests.grants.supplement_cases import asked
 from tests.people import actor, contact, member, person, signed_in
 
 
@@ -37,14 +44,25 @@ class World:
         other = partial(cases.published_call, series="toinen")
         self.material = cases.material_of(self.call)
         self.plan = cases.plan_of(other(code="suunnitelma"), state="out_for_comment")
+        self.target = cases.target_on(cases.plan_of(other(code="tavoite"), state="written"))
         self.draft = cases.application_of(other(code="hakemus"), state="draft")
         self.submitted = cases.application_of(other(code="jatetty"))
         self.evaluated = cases.application_of(other(code="arvio"), state="evaluation")
+        self.to_supplement = asked(cases.application_of(other(code="taydennys"), state="screening"))
         self.assessment = cases.statement_on(self.evaluated)
+        self.scored = cases.application_of(scored_call(code="pisteet", series="toinen"), state="evaluation")
+        self.sheet = sheet_of(self.scored, "arvi", state="draft")
         self.proposal = cases.proposal_on(self.evaluated)
         self.payment = cases.payment_on(cases.decision_on(self.call), "claimed", report_state="submitted")
         self.notified = cases.decision_on(cases.published_call(code="paatos", series="kolmas"), state="notified")
+        self.cut = decision_cases.cut_decision(cases.published_call(code="leikattu", series="neljas"))
+        self.request = decision_cases.request_on(self.cut)
+        self.answer = decision_cases.answer_on(self.cut)
+        self.revision = decision_cases.revision_on(self.cut, "submitted")
+        with region_scope("00", side="state"):
+            self.allocation = make_draft(self.call, "Tasan", {}, actor("essi"))
         with region_scope("18", side="state"):
+            self.conflict = declare(self.evaluated, "Sukulainen hakijalla.", actor("anni"))
             self.comment = comment(self.plan, "need", "Tarkentakaa.", actor("arvi"))
             PlanComment.objects.update(internal=False)
         with region_scope("18"):
@@ -52,6 +70,7 @@ class World:
             self.question = ask(actor("kaisa"), self.call, "Milloin hankkeen voi aloittaa?", cases.at(cases.ROUND))
             self.account = propose_account("FI21 1234 5600 0007 85", "Liitto", actor("kalle"))
             self.job = jobs.Job.objects.first()
+            self.mail = jobs.Job.objects.filter(kind="mail", key__startswith="decision_notice:").first()
             self.contact = contact("tuula", "18", self.provider.pk).memberships.get()
             self.change = propose(self.contact.actor(), self.provider, {"phone": "08 123 4567"})
             self.round = open_round(
@@ -68,6 +87,8 @@ class World:
                 counts={"new": 1, "changed": 0, "unchanged": 0, "refused": 0},
             )
         self.member = make_network.member()
+        self.partner = applying.partner_of(self.draft, member_id=self.member.pk)
+        applying.named(self.draft, "kalle", "writer")
         self.survey = make_network.survey()
         network = {
             "member": self.member.pk,
@@ -84,6 +105,7 @@ class World:
         }
         self.keys = network | {
             "job": self.job.pk,
+            "mail": self.mail.pk,
             "contact-": self.provider.pk,
             "filter": self.filter.pk,
             "change": self.change.pk,
@@ -100,24 +122,44 @@ class World:
             "import": self.imported.pk,
             "call-edit": self.draft_call.pk,
             "call-move": self.draft_call.pk,
+            "call-step": self.draft_call.pk,
+            "call-review": self.draft_call.pk,
+            "call-preview": self.draft_call.pk,
             "call-material": self.material.pk,
             "call-material-add": self.call.pk,
             "call-question": self.call.pk,
             "call-question-answer": self.question.pk,
+            "call-ranking": self.scored.call_id,
             "call": self.call.pk,
             "plan-open": self.call.pk,
             "plan": self.plan.pk,
+            "plan-target": self.target.plan_id,
             "application-open": self.draft.plan_id,
             "application-receipt": self.evaluated.pk,
             "application-detail": self.evaluated.pk,
             "application-move": self.submitted.pk,
+            "application-screening": self.submitted.pk,
+            "application-supplement": self.to_supplement.pk,
+            "own-partnership": self.partner.pk,
             "application": self.draft.pk,
             "assessment-open": self.evaluated.pk,
             "assessment": self.assessment.pk,
+            "score-list": self.scored.pk,
+            "score-open": self.scored.pk,
+            "score": self.sheet.pk,
+            "conflict-declare": self.evaluated.pk,
+            "conflict-lift": self.conflict.pk,
             "proposal-open": self.evaluated.pk,
             "proposal": self.proposal.pk,
             "decision-board": self.call.pk,
             "decision": self.notified.pk,
+            **dict.fromkeys(("allocation-list", "allocation-new", "allocation-compare"), self.call.pk),
+            "allocation": self.allocation.pk,
+            **dict.fromkeys(("rectification-file", "rectification-enter"), self.notified.pk),
+            "rectification": self.request.pk,
+            **dict.fromkeys(("reconsideration-open", "budget-revision-open"), self.cut.pk),
+            "reconsideration": self.answer.pk,
+            "budget-revision": self.revision.pk,
             "report-open": self.payment.decision_id,
             "report": self.payment.report_id,
             "account": self.account.pk,
@@ -128,13 +170,27 @@ class World:
             "duplicate": self.twin.pk,
             "language": "sv",
             "goal": "need",
+            "step": "basics",
+            "indicator": "own",
+            "target": self.target.pk,
             "comment": self.comment.pk,
             "cost": self.cost.pk,
         }
         self.words["contact"] = self.contact.pk
+        self.words |= self.parts_of_the_draft()
         self.tokens = {"verification-answer": address(self.asked).rstrip("/").rpartition("/")[2]}
         self.tokens |= dict.fromkeys(("survey-answer", "survey-thanks"), token_of(self.survey))
         self.verbs = {"call-move": "publish", "plan-move": "give_comments", "application-move": "screen"}
+        self.verbs["application-supplement-close"] = "take_back"
+
+    def parts_of_the_draft(self):
+        """→ {word of an address: pk} of what belongs to the draft of an application."""
+        file = {"data": b"%PDF-1.7 liite", "media_type": "application/pdf", "name": "liite.pdf"}
+        with region_scope("18"):
+            attached = add_attachment(self.draft, actor("kaisa"), kind="other", title="Liite", file=file)
+            funder = add_funding(self.draft, actor("kaisa"), name="Kajaani", kind="private", amount=Decimal("100.00"), is_decided=True)
+            kalle = self.draft.people.get(user=person("kalle"))
+        return {"partner": self.partner.pk, "attachment": attached.pk, "funding": funder.pk, "person": kalle.pk}
 
     def arguments(self, name):
         """→ the kwargs that the URL of this name wants."""

@@ -1,7 +1,7 @@
 """The world of the access matrix, with more to look at: full lists, drafts, cases near their end."""
 
 from grants.plans.models import PlanSection
-from grants.plans.verbs import comment, save_section
+from grants.plans.verbs import comment, resolve, save_section
 from providers.catalogue.at_point import OfferingAtPoint
 from regions import clock
 from regions.scope import region_scope
@@ -30,12 +30,15 @@ class Sights(World):
 
 
 def commented_plan():
-    """→ Kainuu's plan, commented by the agency and mended since."""
+    """→ Kainuu's plan, commented by the agency, mended and in part answered since, with a target."""
     plan = cases.plan_of(cases.published_call(code="kommentoitu", series="neljas"), state="out_for_comment")
     with clock.at(cases.at(cases.ROUND)), region_scope("18", side="state"):
         comment(plan, "need", "Kuka vastaa kuntien verkostosta?", actor("arvi"))
+        answered = comment(plan, "need", "Milloin aloitatte?", actor("arvi"), 1)
         plan = move(plan, "give_comments", actor("arvi"))
     with clock.at(cases.at(cases.WRITING)), region_scope("18"):
         section = PlanSection.objects.get(plan=plan)
         save_section(section, f"{section.text}\n\nLiitto vastaa verkostosta.", section.version, actor("kaisa"))
+        resolve(answered, "Lisäsimme ajan.", actor("kaisa"))
+    cases.target_on(plan)
     return plan

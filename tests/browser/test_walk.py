@@ -12,33 +12,59 @@ from tests.browser.person import Person
 from tests.browser.product import running_product
 from tests.browser.watching import kept_from
 
-CALL = {
+NEW_CALL = {
     "code": "digituki-2019",
     "series": "digituki",
-    "case_number": "VM/1407/02.02.03.09/2019",
     "name_fi": "Digituen alueellinen koordinaatio 2019",
     "name_sv": "Regional samordning av digitalt stöd 2019",
     "name_en": "Regional coordination of digital support 2019",
-    "purpose_fi": "Digituen alueellinen koordinaatio ja sen kehittäminen.",
-    "purpose_sv": "Regional samordning av digitalt stöd och utveckling av den.",
-    "purpose_en": "Regional coordination of digital support and its development.",
-    "appropriation": "2 400 000,00",
-    "budget_item": "28.90.20",
-    "max_self_financing_share": "30",
-    "grant_share": "70",
     "use_start": "1.10.2019",
     "use_end": "31.10.2020",
-    "date_guidelines": "20.8.2019 0.00",
-    "date_comments_open": "23.9.2019 0.00",
-    "date_comments_close": "4.10.2019 23.59",
-    "date_deadline": "15.10.2019 16.15",
-    "date_decisions": "31.10.2019 16.15",
-    "date_reports_due": "30.11.2020 16.15",
-    "goals": "need | Tarve ja tarjonta | Behov och utbud | Need and supply\n"
-    "network | Verkosto | Nätverk | Network\ncontinuity | Jatkuvuus | Kontinuitet | Continuity | pilots",
-    "criteria": "plan | Suunnitelman laatu | Planens kvalitet | Quality of the plan",
-    "cost_categories": "pay | Palkat | Löner | Salaries\nservices | Palvelut | Tjänster | Services",
 }
+
+
+def rows(*parts):
+    """(code, name in Finnish, in Swedish, in English) of each → the fields of a step of rows."""
+    cells = ("code", "name_fi", "name_sv", "name_en")
+    return {f"row-{n}-{cell}": value for n, part in enumerate(parts) for cell, value in zip(cells, part, strict=True)}
+
+
+# The steps in their order: saving one leads to the next.
+CALL = [
+    {"case_number": "VM/1407/02.02.03.09/2019"},
+    {
+        "purpose_fi": "Digituen alueellinen koordinaatio ja sen kehittäminen.",
+        "purpose_sv": "Regional samordning av digitalt stöd och utveckling av den.",
+        "purpose_en": "Regional coordination of digital support and its development.",
+    },
+    {
+        "appropriation": "2 400 000,00",
+        "budget_item": "28.90.20",
+        "budget_year": "2019",
+        "max_self_financing_share": "30",
+        "grant_share": "70",
+    },
+    {
+        "date_guidelines": "20.8.2019 0.00",
+        "date_comments_open": "23.9.2019 0.00",
+        "date_comments_close": "4.10.2019 23.59",
+        "date_deadline": "15.10.2019 16.15",
+        "date_decisions": "31.10.2019 16.15",
+        "date_reports_due": "30.11.2020 16.15",
+    },
+    rows(
+        ("need", "Tarve ja tarjonta", "Behov och utbud", "Need and supply"),
+        ("network", "Verkosto", "Nätverk", "Network"),
+        ("continuity", "Jatkuvuus", "Kontinuitet", "Continuity"),
+    )
+    | {"row-2-pilots_only": True},
+    rows(("plan", "Suunnitelman laatu", "Planens kvalitet", "Quality of the plan")),
+    rows(("pay", "Palkat", "Löner", "Salaries"), ("services", "Palvelut", "Tjänster", "Services")),
+    rows(("vat", "Arvonlisävero vain lopullisena kustannuksena", "Moms endast som slutlig kostnad", "VAT only as a final cost"))
+    | {"row-0-kind": "told"},
+    # Materials: none.
+    {},
+]
 OFFERING = {
     "name_fi": "Digineuvonta kirjastossa",
     "form": "staffed_point",
@@ -108,7 +134,9 @@ def map_the_need(crowd):
 
 def publish_the_call(crowd):
     presenter = crowd("vm.esittelija").set_date("20.8.2019")
-    presenter.go("/work/calls/").go("/calls/new/").fill(**CALL).press()
+    presenter.go("/work/calls/").go("/calls/new/").fill(**NEW_CALL).press().go("/edit/basics/")
+    for step in CALL:
+        presenter.fill(**step).press()
     presenter.go("/move/publish/").press().sees("2 400 000,00")
 
 
@@ -120,9 +148,11 @@ def plan(crowd):
     coordinator.press("/move/send_for_comment/")
     evaluator.take_up("/plans/*/").fill(**{"need-text": "Milloin kartoitus on valmis?"})
     evaluator.press("/sections/need/comment/").press("/move/give_comments/")
-    coordinator.set_date("8.10.2019").take_up("/plans/*/").go("/sections/need/").press("/answered/")
+    coordinator.set_date("8.10.2019").take_up("/plans/*/").go("/sections/need/")
+    coordinator.fill(answer="Lisäsimme päivän, jolloin kartoitus on valmis.").press("/answered/")
     coordinator.fill(text="Kartoitamme tarpeen kunnittain tammikuuhun 2020 mennessä.").press()
-    coordinator.press("/move/revise/").press("/move/mark_ready/")
+    # No goal has a target: that is told, and keeps nobody.
+    coordinator.go("/move/revise/").press().go("/move/mark_ready/").press()
 
 
 def apply(crowd):

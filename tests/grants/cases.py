@@ -13,9 +13,11 @@ from grants.calls.materials import add_material
 from grants.calls.verbs import create_call
 from grants.decisions.models import Decision
 from grants.decisions.verbs import open_proposal, save_proposal
+from grants.evaluation.conflicts import confirm
 from grants.evaluation.verbs import open_assessment, save_assessment
 from grants.payments.verbs import open_payment, propose_account
 from grants.plans.models import PlanSection
+from grants.plans.targets import add_target
 from grants.plans.verbs import open_plan, save_section
 from grants.reports.verbs import add_cost, open_report, save_evaluation, save_report
 from regions import clock
@@ -55,6 +57,7 @@ def draft_call(code="digituki-2019", **values):
         "case_number": "VM/1407/02.02.03.09/2019",
         "appropriation": Decimal("2400000.00"),
         "budget_item": "28.90.20",
+        "budget_year": 2019,
         "use_start": date(2019, 10, 1),
         "use_end": date(2020, 10, 31),
         "max_self_financing_share": Decimal("0.30"),
@@ -121,6 +124,16 @@ def plan_of(call, region="18", state="ready"):
         return move(plan, {"out_for_comment": "send_for_comment", "ready": "mark_ready"}[state], writer)
 
 
+def target_on(plan, **values):
+    """→ PlanTarget of a plan that may be written: an indicator of its own."""
+    values = {
+        "indicator": "", "own_indicator": "Kouluttajat", "unit": "", "baseline": None, "baseline_day": None,
+        "baseline_source": "", "target": Decimal(12), "target_day": date(2020, 10, 31),
+    } | values
+    with clock.at(at(ROUND)), region_scope(plan.region_id):
+        return add_target(plan, "need", values, actor(COORDINATOR[plan.region_id]))
+
+
 def application_of(call, region="18", state="submitted", when=SUBMITTED, pay="100000.00", **values):
     """→ Application in draft, submitted, screening or evaluation. `when`: the time of submission, LATE for a late one.
 
@@ -157,8 +170,10 @@ def submitted_again(application, when="2019-10-15 15:00"):
 
 
 def taken_up(application, state):
-    """→ a submitted Application moved on to screening or evaluation."""
+    """→ a submitted Application moved on to screening or evaluation. Essi, Arvi and Reino have no conflict of interest."""
     with clock.at(at(AFTER)), region_scope(application.region_id, side="state"):
+        for username in ("essi", "arvi", "reino"):
+            confirm(application, True, actor(username))
         application = move(application, "screen", actor("essi"))
         return application if state == "screening" else move(application, "ask_assessment", actor("essi"))
 

@@ -1,6 +1,9 @@
 """The receipt: a letter in the region's language, made by a job, that says when the application arrived and holds it."""
 
 import hashlib
+import json
+import shutil
+import subprocess
 
 import pytest
 
@@ -10,7 +13,7 @@ from regions.documents import Document
 from regions.jobs import Job
 from regions.pdf_check import attached
 from regions.scope import region_scope
-from tests.grants import cases
+from tests.grants import applying, cases
 
 pytestmark = pytest.mark.django_db
 
@@ -48,3 +51,19 @@ def test_sent_again_after_changes_is_a_second_version(settings, tmp_path):
         again = Application.objects.get(pk=application.pk)
         assert list(again.versions.values_list("number", flat=True)) == [1, 2]
         assert Job.objects.filter(kind="application_receipt").count() == 2
+
+
+def test_partners_and_attachments_stand_in_it(settings, tmp_path):
+    settings.DOCUMENTS_DIR = tmp_path
+    draft = cases.application_of(cases.published_call(), state="draft")
+    applying.partner_of(draft, "Sotkamon kunta")
+    applying.attach(draft, title="Sopimus Sotkamon kanssa")
+    sent = applying.moved(draft, "submit")
+    _document, data = receipt_of(sent)
+    content = json.loads(attached(data)["application.json"])
+    assert [each["name"] for each in content["partners"]] == ["Sotkamon kunta"]
+    assert [each["title"] for each in content["attachments"]] == ["Sopimus Sotkamon kanssa"]
+    if shutil.which("pdftotext"):
+        out = subprocess.run(["pdftotext", "-layout", "-", "-"], input=data, capture_output=True, check=True)
+        text = out.stdout.decode().replace("\u00a0", " ")
+        assert "Sotkamon kunta" in text and "14 000,00" in text and "Sopimus Sotkamon kanssa" in text

@@ -8,12 +8,13 @@ from django.urls import reverse
 from django.utils import translation
 
 from grants.applications.models import Application
+from grants.applications.people import name_person
 from grants.applications.verbs import budget_of, save_application
 from regions import clock
 from regions.scope import region_scope
 from regions.workflow import Refused, move
 from tests.grants import cases
-from tests.people import actor, signed_in
+from tests.people import actor, person, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -111,6 +112,8 @@ def test_autosave_recounts_the_share(draft):
 
 
 def test_a_lost_race_shows_both_figures(draft):
+    with region_scope("18"):
+        name_person(draft, actor("kaisa"), user=person("kalle"), part="writer")
     post("kalle", "application-edit", draft.pk, version=draft.version, **TYPED | {"budget_pay": "110000"})
     answer = post("kaisa", "application-edit", draft.pk, version=draft.version, **TYPED | {"budget_pay": "120000"})
     assert answer.status_code == 409

@@ -47,9 +47,10 @@ def test_the_letter_is_told_to_be_made_and_then_downloaded(settings, tmp_path):
 
 
 def test_the_time_for_rectification_runs_from_the_notice():
-    """Notice on 5.11.2019: thirty days later is Thursday 5.12."""
+    """Sent on 5.11.2019, taken to have been received on the 8th: thirty days later is Sunday 8.12., so Monday."""
     decision = cases.decision_on(cases.published_call(), state="notified")
-    assert "5.12.2019" in page("sirpa", decision).text
+    text = page("sirpa", decision).text
+    assert "8.11.2019" in text and "9.12.2019" in text
 
 
 @pytest.mark.parametrize(

@@ -25,11 +25,16 @@ def documents_folder(settings, tmp_path):
 
 def letter(case, kind):
     """→ (Document, bytes) made by the job that was ordered for the case."""
+    return letter_of(case, f"{kind}:{case.pk}")
+
+
+def letter_of(case, key):
+    """→ (Document, bytes) made by the job of this key."""
     with region_scope(case.region_id, side="state"):
-        job = Job.objects.get(kind=kind)
+        job = Job.objects.get(key=key)
     assert job_runs.run(case.region_id, job.pk) == "done"
     with region_scope(case.region_id, side="state"):
-        document = documents.documents_of(case).get(kind=kind)
+        document = documents.documents_of(case).get(kind=job.kind)
         return document, documents.read(document)
 
 

@@ -22,7 +22,8 @@ def drafted(call=None, pay="100000.00", **terms):
 
 
 def presented(proposal):
-    return signed_in("essi").post(reverse("proposal-present", args=[proposal.pk]))
+    essi, address = signed_in("essi"), reverse("proposal-present", args=[proposal.pk])
+    return essi.post(address, {"seen": essi.get(address).context["version"]})
 
 
 def words(response):

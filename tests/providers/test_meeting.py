@@ -34,7 +34,7 @@ def test_kaisa_plans_a_meeting_of_a_group():
     assert answer["Location"] == f"{LIST}{found.pk}/"
     assert (found.starts_at, found.ends_at) == (datetime(2026, 3, 1, 7, tzinfo=UTC), datetime(2026, 3, 1, 9, 30, tzinfo=UTC))
     page = signed_in("katri").get(answer["Location"]).content.decode()
-    assert "1.3.2026 9.00–11.30" in page and "Tilannekatsaus" in page and "Pohjoinen" in page and "/edit/" not in page
+    assert "Sunday 1.3.2026 at 9.00–11.30" in page and "Tilannekatsaus" in page and "Pohjoinen" in page and "/edit/" not in page
     assert signed_in("sanna").get(answer["Location"]).status_code == 404
 
 

@@ -56,7 +56,7 @@ def test_each_member_gets_an_invitation_in_its_language():
     first, second = sent()
     assert [first.to, second.to] == [["kunta@example.fi"], ["sotkamo@example.fi"]]
     assert [m.extra_headers["Content-Language"] for m in (first, second)] == ["fi", "sv"]
-    assert "1.12.2026 10.00–12.00" in first.body and "Avaus ja äänestys" in first.body and "Kajaanin kirjasto" in first.body
+    assert "1.12.2026 klo 10.00–12.00" in first.body and "Avaus ja äänestys" in first.body and "Kajaanin kirjasto" in first.body
     rows = invitations()
     assert {name: bool(row.sent_at) for name, row in rows.items()} == {
         "Kajaanin kaupunki": True, "Sotkamon kunta": True, "Kainuun yhdistykset": False,

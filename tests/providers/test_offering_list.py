@@ -54,3 +54,19 @@ def test_as_many_queries_for_20_offerings_as_for_1(who):
     for number in range(19):
         make.published(library, f"Apu {number}", hours_kind="weekly", hours=make.MONDAY_MORNING, form="peer_support", point=point)
     assert queries() == one
+
+
+def test_a_search_is_told_in_full_and_paged_in_order():
+    library = make.provider()
+    for number in range(30):
+        make.offering(library, f"Neuvonta {number:02}")
+    make.offering(library, "Muu")
+    kaisa = signed_in("kaisa")
+
+    def found(**query):
+        page = kaisa.get(URL, {"text": "neuvonta", **query}).content.decode()
+        assert "30 offerings" in page and ">Muu</a>" not in page
+        return [number for number in range(30) if f">Neuvonta {number:02}</a>" in page]
+
+    assert found() == list(range(25))
+    assert found(page=2) == found(page=9) == list(range(25, 30))

@@ -59,7 +59,8 @@ def test_each_action_leads_where_it_is_mended(library):
         ("access_unknown", f"/en/work/points/{point.pk}/edit/"),
         ("no_level_3", "/en/work/providers/?municipality=765"),
     ]:
-        assert f'href="{link}"' in kaisa.get(URL, {"kind": kind}).content.decode(), kind
+        way_back = "" if kind == "no_level_3" else f"?quality={kind}"
+        assert f'href="{link}{way_back}"' in kaisa.get(URL, {"kind": kind}).content.decode(), kind
         assert kaisa.get(link).status_code == 200, kind
     assert "No approved text: Swedish" in page(kind="not_translated")
     assert "Sotkamo" in page(kind="no_level_3") and "Kajaani" not in page(kind="no_level_3")
@@ -99,7 +100,7 @@ def agreement(name="Sopimus", **fields):
 def test_a_shown_provider_without_an_agreement_is_found_until_there_is_one(library, time_machine):
     time_machine.move_to("2026-11-22T10:00:00+02:00", tick=False)
     make.provider("Hiljainen ry", kind="association")
-    link = f"/en/work/agreements/new/?provider={library.pk}"
+    link = f"/en/work/agreements/new/?provider={library.pk}&amp;quality=agreement_missing"
     assert numbers()["agreement_missing"] == 1 and f'href="{link}"' in page(kind="agreement_missing")
     assert signed_in("kaisa").get(link).status_code == 200
     make_network.agreement("Luonnos", provider=library)
@@ -119,9 +120,9 @@ def test_an_agreement_that_ends_is_found_until_a_signed_one_goes_on_from_it(time
     ends = agreement("Päättyvä", ends_on=date(2027, 2, 20))
     agreement("Päättynyt", ends_on=date(2025, 11, 22))
     assert numbers()["agreement_ending"] == 2
-    assert f'href="/en/work/agreements/{ends.pk}/renew/"' in page(kind="agreement_ending")
+    assert f'href="/en/work/agreements/{ends.pk}/renew/?quality=agreement_ending"' in page(kind="agreement_ending")
     draft = make_network.agreement("Jatko", renews=ends)
-    assert f'href="/en/work/agreements/{draft.pk}/"' in page(kind="agreement_ending") and numbers()["agreement_ending"] == 2
+    assert f'href="/en/work/agreements/{draft.pk}/?quality=agreement_ending"' in page(kind="agreement_ending") and numbers()["agreement_ending"] == 2
     with region_scope("18"):
         type(draft).objects.filter(pk=draft.pk).update(state="in_force", signed_on=date(2026, 11, 1))
     assert numbers()["agreement_ending"] == 1

@@ -7,6 +7,7 @@ from django.utils.timezone import make_aware
 from regions import clock
 from reporting.replay.call_2019 import replay
 from reporting.replay.contacts import seed_contacts
+from reporting.replay.figures import seed_figures
 from reporting.replay.network import seed_network
 from reporting.replay.people import demo_people
 from reporting.replay.register import seed_register
@@ -31,6 +32,7 @@ class Command(BaseCommand):
         self.say("registers of the regions", seed_register(SUPPLY_RECORDED))
         self.say("a year of the network", seed_network(clock.today()))
         self.say("the 2019 call", replay())
+        self.say("figures of the regions", seed_figures(clock.today()))
         self.say("a sample call of today", seed_sample_call(clock.today()))
 
     def say(self, what, made):

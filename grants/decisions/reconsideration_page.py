@@ -1,0 +1,102 @@
+"""What the pages of the ministry's answer show: the decision in force beside the one that would follow."""
+
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from grants import parties, rules
+from grants.decisions.answering import EDITABLE, Answer
+from grants.decisions.changes import in_words
+from grants.decisions.models import TERMS
+from grants.decisions.proposal_page import TONES as PROPOSAL_TONES
+from grants.decisions.reconsidering import Reconsideration
+from grants.decisions.verbs import presented_mark
+from grants.labels import timeline_of
+from regions.money import euros
+from regions.roles import Role
+from regions.workflow import why_not
+
+State = Reconsideration.State
+
+
+def reconsiderations():
+    """→ queryset of answers with all that a page of one names."""
+    return Reconsideration.objects.select_related(
+        "region", "rectification", "decision__call", "decision__application__call", "decision__application__region"
+    )
+
+
+def title_of(reconsideration):
+    return _("Answer to the request for rectification") if reconsideration.rectification_id else _("Correction of the decision")
+
+
+def next_step(reconsideration):
+    ministry = parties.ministry()
+    what, who = {
+        State.DRAFTED: (_("The presenter finishes and presents the answer"), Role.PRESENTER),
+        State.PRESENTED: (_("The decision-maker signs or returns it"), Role.DECISION_MAKER),
+        State.RETURNED: (_("The presenter mends the answer and presents it again"), Role.PRESENTER),
+        State.SIGNED: (_("The answer has been signed, and the region notified"), None),
+    }[State(reconsideration.state)]
+    return {"what": what, "who": who and f"{who.label}, {ministry}", "by": None}
+
+
+def key_facts(reconsideration):
+    """→ rows that a confirmation repeats."""
+    decision, request = reconsideration.decision, reconsideration.rectification
+    arrived = request and rules.moment(request.arrived_at)
+    rows = [
+        (_("Applicant"), parties.applicant(reconsideration.region_id), None),
+        (_("Decision in force"), f"{decision.case_number}, {rules.day(localdate(decision.signed_at))}, {euros(decision.amount)}", None),
+        (_("Answer"), reconsideration.get_answer_display(), None),
+    ]
+    if request:
+        late = _("%(moment)s, after the time for it") % {"moment": arrived} if request.late else arrived
+        rows.append((_("Request arrived"), late, None))
+    if reconsideration.answer == Answer.AMEND:
+        free = reconsideration.application.call.free
+        difference = reconsideration.amount - decision.amount
+        rows += [
+            (_("Grant"), euros(reconsideration.amount), None),
+            (_("Difference from the decision in force"), euros(difference), None),
+            (_("Left of the appropriation now"), euros(free), None),
+        ]
+    return rows
+
+
+def compared(reconsideration):
+    """→ [(what, in force, after this)] of the terms; [] where the decision stands."""
+    if reconsideration.answer != Answer.AMEND:
+        return []
+    labels = Reconsideration._meta
+    return [
+        (labels.get_field(name).verbose_name, in_words(name, getattr(reconsideration.decision, name)), in_words(name, getattr(reconsideration, name)))
+        for name in TERMS
+        if name != "grounds"
+    ]
+
+
+def page_of(reconsideration, actor):
+    """→ context of the answer's own page, the read-only summary that a decision-maker signs by."""
+    presented, maker = reconsideration.state == State.PRESENTED, actor.role == Role.DECISION_MAKER
+    return confirmation_of(reconsideration) | {
+        "request_made": reconsideration.rectification,
+        "compared": compared(reconsideration),
+        "step": next_step(reconsideration),
+        "tone": PROPOSAL_TONES[State(reconsideration.state)],
+        "events": timeline_of(reconsideration),
+        "why_not": why_not(reconsideration, "sign", actor) if presented and maker else [],
+        "may_sign": presented and maker,
+        "may_edit": actor.role == Role.PRESENTER and reconsideration.state in EDITABLE,
+    }
+
+
+def confirmation_of(reconsideration):
+    """→ context of the pages that ask once more before the answer goes on."""
+    return {
+        "reconsideration": reconsideration,
+        "decision": reconsideration.decision,
+        "title": title_of(reconsideration),
+        "facts": key_facts(reconsideration),
+        "seen": presented_mark(reconsideration),
+        "version": reconsideration.version,
+    }

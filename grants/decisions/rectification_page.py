@@ -1,0 +1,103 @@
+"""What the pages about the time after a decision show: its calendar, its versions, requests and answers."""
+
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from grants import rules
+from grants.decisions.models import Decision
+from grants.decisions.reconsidering import Reconsideration, Rectification
+from grants.decisions.rectifying import final_from, is_final, may_be_requested, request_ends, waiting_request
+from grants.labels import timeline_of
+from regions.documents import documents_of
+from regions.roles import Role
+
+TONES = {
+    Rectification.State.RECEIVED: "warning",
+    Rectification.State.AMENDED: "success",
+    Rectification.State.UPHELD: "info",
+    Rectification.State.NOT_EXAMINED: "info",
+    Rectification.State.WITHDRAWN: "neutral",
+}
+
+
+def requests():
+    """→ queryset of requests with all that a page of one names."""
+    return Rectification.objects.select_related("region", "decision__call", "decision__application")
+
+
+def calendar_of(decision):
+    """→ rows of the summary list: from the notice to the day on which the decision is final; [] before notice."""
+    if not decision.notified_at:
+        return []
+    sent_on, ends = localdate(decision.notified_at), request_ends(decision)
+    received = rules.deemed_received(sent_on, decision.notice_channel)
+    return [
+        (_("Notice sent"), f"{rules.moment(decision.notified_at)}, {decision.get_notice_channel_display()}", None),
+        (_("Taken to have been received, at the latest"), rules.day(received), None),
+        (_("Rectification may be requested until"), rules.day(ends), None),
+        (_("Final"), finality_of(decision), None),
+    ]
+
+
+def finality_of(decision):
+    """→ in words whether the decision is final, and from which day."""
+    if decision.state == Decision.State.REPLACED:
+        return _("Replaced by a later decision")
+    day = final_from(decision)
+    if day is None:
+        return _("Not final: a request for rectification waits for its answer")
+    words = _("Final since %(day)s") if is_final(day) else _("Not final yet: on %(day)s, unless a rectification is requested")
+    return words % {"day": rules.day(day)}
+
+
+def versions_of(decision):
+    """→ [{"decision", "documents", "shown"}] of the case's decisions, the newest first; [] where there is but one."""
+    found = Decision.objects.filter(region_id=decision.region_id, application=decision.application_id)
+    versions = list(found.order_by("-number"))
+    if len(versions) < 2:
+        return []
+    return [{"decision": each, "documents": list(documents_of(each)), "shown": each == decision} for each in versions]
+
+
+def after_decision(decision, actor):
+    """→ context of the part of the decision's page that tells what came after its notice."""
+    asked = list(Rectification.objects.filter(region_id=decision.region_id, decision=decision))
+    answers = Reconsideration.objects.filter(region_id=decision.region_id, decision=decision)
+    signed = [each for each in answers if each.state == Reconsideration.State.SIGNED]
+    told = not may_be_requested(decision)
+    waits = waiting_request(decision) is not None
+    in_hand = next((each for each in answers if each.state != Reconsideration.State.SIGNED), None)
+    return {
+        "calendar": calendar_of(decision),
+        "versions": versions_of(decision),
+        "requests": [(each, TONES[Rectification.State(each.state)]) for each in asked],
+        "answers": [(each, list(documents_of(each))) for each in signed],
+        "may_request": told and actor.role == Role.SIGNATORY,
+        "may_enter": told and actor.role == Role.PRESENTER,
+        "in_hand": in_hand if actor.role in (Role.PRESENTER, Role.DECISION_MAKER, Role.AUDITOR) else None,
+        "may_reconsider": actor.role == Role.PRESENTER and in_hand is None and (told or waits),
+    }
+
+
+def request_page_of(request, actor):
+    """→ context of a request's own page."""
+    return {
+        "rectification": request,
+        "decision": request.decision,
+        "tone": TONES[Rectification.State(request.state)],
+        "facts": facts_of(request),
+        "events": timeline_of(request),
+        "may_withdraw": actor.role == Role.SIGNATORY and request.state == Rectification.State.RECEIVED,
+        "may_answer": actor.role == Role.PRESENTER and request.state == Rectification.State.RECEIVED,
+    }
+
+
+def facts_of(request):
+    arrived = rules.moment(request.arrived_at)
+    return [
+        (_("Decision"), f"{request.decision.case_number}, {rules.day(localdate(request.decision.signed_at))}", None),
+        (_("Arrived"), _("%(moment)s, after the time for it") % {"moment": arrived} if request.late else arrived, None),
+        (_("Last day for a request"), rules.day(request.due_on), None),
+        (_("Entered from paper by") if request.on_paper else _("Made by"), request.filed_by_name, None),
+        (_("Answered or withdrawn"), rules.moment(request.closed_at) if request.closed_at else None, None),
+    ]

@@ -1,0 +1,31 @@
+"""Opening a part of a case (statement, points, proposal): each person is asked first about a conflict of interest."""
+
+from django.shortcuts import redirect
+
+from grants.evaluation.conflict_forms import NoConflictForm
+from grants.evaluation.conflicts import barred, has_confirmed, open_confirmed
+from grants.refusals import carried_out, form_page
+
+
+def opening_page(request, application, opens, template, target, existing=None):
+    """→ response: the question, or the way on to what was opened.
+
+    opens: function (application, actor) → the row, raises workflow.Refused. target: name of the row's page.
+    existing: the row where it has been opened before: who has answered goes straight on to it.
+    """
+    asks = not has_confirmed(application, request.actor)
+    if request.method != "POST" and existing and not asks:
+        return redirect(target, existing.pk)
+    form = NoConflictForm(request.POST if request.method == "POST" else None, asks=asks)
+    row = form.is_valid() and carried_out(form, open_confirmed, application, opens, form.answer, request.actor)
+    if row:
+        return redirect(target, row.pk)
+    in_the_way = barred(application, request.actor)
+    # A refused form tells it above its fields.
+    broken = [in_the_way] if in_the_way and not form.is_bound else []
+    return form_page(request, template, form, application=application, broken=broken, may_open=not in_the_way)
+
+
+def asked_first(application, actor, page):
+    """→ redirect to the page that asks, or None where this person has answered it."""
+    return None if has_confirmed(application, actor) else redirect(page, application.pk)
