@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grants import rules
 from grants.decisions.revising import is_accepted
+from grants.evaluation.conflicts import not_barred
 from grants.payments.models import PayeeAccount, Payment
 from grants.payments.verbs import CHECKLIST, claimed_before, confirmed_account, report_is_sent, seen_mark
 from grants.reports.verbs import right_to_grant
@@ -178,7 +179,15 @@ register(
             State.VERIFIED,
             (Role.EVALUATOR,),
             _("Verify as factually and numerically correct"),
-            rules=(report_accepted, checklist, still_within_right, account_stands, not_account_changer, not_claimer),
+            rules=(
+                not_barred,
+                report_accepted,
+                checklist,
+                still_within_right,
+                account_stands,
+                not_account_changer,
+                not_claimer,
+            ),
             then=(verify,),
         ),
         Transition(
@@ -187,7 +196,7 @@ register(
             State.PLANNED,
             (Role.EVALUATOR,),
             _("Return for correction"),
-            rules=(reason,),
+            rules=(not_barred, reason),
             then=(give_back,),
         ),
         Transition(
@@ -196,7 +205,7 @@ register(
             State.CLAIMED,
             (Role.PAYMENT_APPROVER,),
             _("Return to the agency"),
-            rules=(reason,),
+            rules=(not_barred, reason),
             then=(give_back,),
         ),
         Transition(
@@ -206,6 +215,7 @@ register(
             (Role.PAYMENT_APPROVER,),
             _("Approve the payment"),
             rules=(
+                not_barred,
                 as_seen,
                 report_accepted,
                 still_within_right,
@@ -222,6 +232,7 @@ register(
             State.SENT,
             (Role.PAYMENT_APPROVER,),
             _("Mark as sent to the payment service"),
+            rules=(not_barred,),
             then=(send,),
         ),
         Transition(
@@ -230,7 +241,7 @@ register(
             State.PAID,
             (Role.PAYMENT_APPROVER,),
             _("Record as paid"),
-            rules=(day_possible,),
+            rules=(not_barred, day_possible),
             then=(paid,),
         ),
     ],

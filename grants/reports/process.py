@@ -4,6 +4,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from grants import rules
+from grants.evaluation.conflicts import not_barred
 from grants.reports.models import Report
 from grants.reports.verbs import missing_parts
 from regions import clock
@@ -66,7 +67,7 @@ register(
             State.SUPPLEMENT,
             (Role.EVALUATOR,),
             _("Ask the region to supplement"),
-            rules=(reason,),
+            rules=(not_barred, reason),
             then=(ask_supplement,),
         ),
         Transition(
@@ -75,7 +76,7 @@ register(
             State.ACCEPTED,
             (Role.EVALUATOR,),
             _("Accept the report"),
-            rules=(evaluated,),
+            rules=(not_barred, evaluated),
             then=(give_evaluation,),
         ),
     ],

@@ -1,5 +1,7 @@
 """Conflicts of interest: declared by the person, who is then barred from every act in the case; lifted by another."""
 
+from datetime import date
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -227,3 +229,23 @@ def test_who_has_declared_can_not_confirm(application):
     with region_scope("18", side="state"):
         draft = open_assessment(application, actor("arvi"))
         assert next(broken.code for broken in why_not(draft, "give", actor("anni"))) == "GR-70"
+
+
+@pytest.mark.parametrize(
+    ("username", "state", "verb", "facts"),
+    [
+        ("arvi", "claimed", "verify", {"checklist": ("payee", "period", "purpose", "vouchers", "sums")}),
+        ("arvi", "claimed", "return", {"reason": "Tosite puuttuu."}),
+        ("maija", "verified", "return", {"reason": "Summa ei täsmää."}),
+        ("maija", "verified", "approve", {}),
+        ("maija", "approved", "send", {}),
+        ("maija", "sent", "record_paid", {"paid_on": date(2020, 12, 8)}),
+    ],
+)
+def test_no_payment_passes_through_the_hands_of_the_barred(username, state, verb, facts):
+    payment = cases.payment_on(cases.decision_on(cases.published_call()), state=state)
+    with clock.at(cases.at(cases.APPROVED)), region_scope("18", side="state"):
+        declare(payment.decision.application, WHY["reason"], actor(username))
+        with pytest.raises(Refused) as refused:
+            move(payment, verb, actor(username), **facts)
+    assert codes(refused) == ["GR-70"]
