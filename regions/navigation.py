@@ -1,6 +1,6 @@
 """Which pages stand in the header for which role. A page that does not exist yet is left out."""
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -106,6 +106,12 @@ FOOTER = [
     ("accessibility-statement", _("Accessibility statement")),
     ("feedback", _("Give feedback")),
 ]
+
+
+def url_for(role, name):
+    """→ the address of a page that this role may open, or None: no link leads to a refusal."""
+    address = url_or_none(name)
+    return address if address and role in resolve(address).func.access.roles else None
 
 
 def url_or_none(name):

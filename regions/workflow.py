@@ -127,6 +127,16 @@ def in_state(obj, states, actor):
     return locked
 
 
+def hold(*rows):
+    """Lock rows that this transaction writes later, before anything of it is told in the audit.
+
+    The head of a region's audit is the last lock of every write: who waited for a row with it in hand would wait for
+    somebody who waits for it, and PostgreSQL would kill one of the two.
+    """
+    for row in rows:
+        type(row).objects.select_for_update(of=("self",)).get(pk=row.pk)
+
+
 def already_moved(obj, process, actor):
     """→ Broken that names the state. A model whose states not everyone may read has `state_label(side)`."""
     state = getattr(obj, process.state_field)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from providers.catalogue.history import VERBS
 from regions import clock
-from regions.navigation import url_or_none
+from regions.navigation import url_for
 
 LATELY = timedelta(days=7)
 # Read back so far at most: an import alone leaves thousands of events.
@@ -77,7 +77,11 @@ def changed_lately(actor):
             kinds.setdefault(told, []).append((name, n, at))
     changes = [
         Change(
-            label, sum(n for _name, n, _at in events), one_name(events), max(at for *_rest, at in events), page and url_or_none(page)
+            label,
+            sum(n for _name, n, _at in events),
+            one_name(events),
+            max(at for *_rest, at in events),
+            url_for(actor.role, page),
         )
         for (label, page), events in kinds.items()
     ]

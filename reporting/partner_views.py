@@ -19,6 +19,7 @@ class FromNetworkForm(forms.Form):
     member = forms.ModelChoiceField(
         label=gettext_lazy("Member of the network"),
         queryset=Member.objects.none(),
+        empty_label=gettext_lazy("Choose"),
         help_text=gettext_lazy("Its people then write and confirm their part themselves, and see nothing else of the application."),
     )
 

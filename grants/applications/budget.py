@@ -45,8 +45,8 @@ class BudgetTable:
 
     @property
     def own_share(self):
-        """→ "30 %" or "" where there are no costs to take a share of."""
-        if self.own is None or self.net <= 0:
+        """→ "30 %" or "" where there are no costs to take a share of, or more is asked for than they are."""
+        if self.own is None or self.own < 0 or self.net <= 0:
             return ""
         share = self.own / self.net
         return rules.percent_up(share, self.ceiling) if self.own > self.highest_own else rules.percent(share)

@@ -1,7 +1,7 @@
 """What is typed in an application: the draft with its budget, the declaration, the reason of a withdrawal."""
 
 from django import forms
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from grants.applications.budget import rules_in_words
@@ -82,7 +82,7 @@ class ApplicationForm(forms.Form):
 
 
 def note_on(category):
-    label = say("%(category)s: what the sum is made of") % {"category": category.name}
+    label = gettext("%(category)s: what the sum is made of") % {"category": category.name}
     return forms.CharField(label=label, max_length=LONGEST_NOTE, required=False)
 
 
@@ -100,3 +100,7 @@ class WithdrawalForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].needed_later = True

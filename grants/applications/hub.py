@@ -111,6 +111,11 @@ def state_shown(application, of_region):
     return State.EVALUATION if of_region and application.state in UNTOLD else application.state
 
 
+def deadline_of(application):
+    """→ datetime by which applications to its call are due."""
+    return milestones(application.call.subject)[Milestone.Code.DEADLINE]
+
+
 def facts_of(application):
     """→ rows for the summary list, also of check-your-answers."""
     contact = ", ".join(each for each in (application.contact_name, application.contact_email) if each)

@@ -8,18 +8,22 @@ from django.views.decorators.http import require_POST, require_safe
 from grants import parties
 from grants.applications.own_partner import State, change_own_partner, own_partners
 from grants.applications.part_forms import OwnPartnerForm
-from grants.applications.part_page import confirmation
 from grants.refusals import carried_out, form_page, refused_page, save_state
 from regions.access import allow
 from regions.roles import Role
 from regions.workflow import Refused, move
 
 
+def status_of(partner):
+    """→ in words, for those whose own part it is, whether they stand behind it."""
+    return _("Confirmed") if partner.confirmed_at else _("Not confirmed yet")
+
+
 def context_of(partner):
     return {
         "partner": partner,
         "council": parties.applicant(partner.region_id),
-        "status": confirmation(partner.member_id, partner.confirmed_at),
+        "status": status_of(partner),
         "may_write": partner.state == State.DRAFT,
         "may_unconfirm": partner.state == State.CONFIRMED,
     }
@@ -28,10 +32,7 @@ def context_of(partner):
 @allow(Role.MEMBER)
 @require_safe
 def own_partnership_list(request):
-    rows = [
-        {"partner": partner, "status": confirmation(partner.member_id, partner.confirmed_at)}
-        for partner in own_partners(request.actor)
-    ]
+    rows = [{"partner": partner, "status": status_of(partner)} for partner in own_partners(request.actor)]
     context = {"rows": rows, "council": parties.applicant(request.actor.region)}
     return render(request, "grants/own_partnership_list.html", context)
 

@@ -15,7 +15,7 @@ from grants.plans.verbs import goals_for
 from regions import audit, clock
 from regions.deadlines import Milestone, milestones
 from regions.money import ZERO
-from regions.workflow import Refused, move
+from regions.workflow import Refused, hold, move
 
 State, Channel = Application.State, Application.Channel
 SCAN = ApplicationAttachment.Kind.PAPER
@@ -28,12 +28,15 @@ def enter_paper(actor, call, region, *, values, budget, arrived_at, file):
     values: {field: value} of the application; budget: {category code: Decimal euros}; file: what a CheckedFileField
     gives. Raises workflow.Refused; then nothing is written.
     """
+    plan = plan_for_paper(call, region, actor)
+    # The region may open its own in the same instant, or the button may be pressed twice: the second one is refused.
+    hold(plan)
     if broken := paper_refusals(call, region, arrived_at, values, budget):
         raise Refused(broken)
     application = Application.objects.create(
         region_id=region,
         call=call,
-        plan=plan_for_paper(call, region, actor),
+        plan=plan,
         channel=Channel.PAPER,
         entered_by_name=actor.name,
         saved_at=clock.now(),
@@ -73,9 +76,8 @@ def paper_obstacles(call, region, arrived_at):
 
 def plan_for_paper(call, region, actor):
     """→ the region's Plan of the call. The paper holds what is planned: where there is none, an empty one is made."""
-    plan = Plan.objects.filter(region_id=region, call=call).first()
-    if plan is None:
-        plan = Plan.objects.create(region_id=region, call=call, state=Plan.State.READY)
+    plan, created = Plan.objects.get_or_create(region_id=region, call=call, defaults={"state": Plan.State.READY})
+    if created:
         for goal in goals_for(call, region):
             PlanSection.objects.create(region_id=region, plan=plan, goal_code=goal.code)
         audit.record(region, actor, "plan-opened", plan)

@@ -43,16 +43,20 @@ class FundingForm(forms.Form):
     is_decided = forms.BooleanField(label=_("The funding has been decided"), required=False)
 
 
+def task_field(label):
+    widget = forms.Textarea(attrs={"rows": 6})
+    return forms.CharField(label=label, required=False, widget=widget, help_text=_("Who does what, for whom and where."))
+
+
+def costs_field(label):
+    return money(label, _("They are part of the costs in the project's budget."))
+
+
 class OwnPartnerForm(forms.Form):
     """What a partner writes itself. costs: an empty sum is nothing."""
 
-    task = forms.CharField(
-        label=_("What the partner does in the project"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 6}),
-        help_text=_("Who does what, for whom and where."),
-    )
-    costs = money(_("Costs of the partner"), _("They are part of the costs in the project's budget."))
+    task = task_field(_("What we do in the project"))
+    costs = costs_field(_("Our costs"))
     contact_name = forms.CharField(
         label=_("Contact person"), max_length=longest(ApplicationPartner, "contact_name"), required=False
     )
@@ -75,6 +79,8 @@ class OwnPartnerForm(forms.Form):
 class PartnerForm(OwnPartnerForm):
     """The region writes all of a partner's part."""
 
+    task = task_field(_("What the partner does in the project"))
+    costs = costs_field(_("Costs of the partner"))
     name = forms.CharField(label=_("Name of the partner"), max_length=longest(ApplicationPartner, "name"))
     business_id = forms.CharField(
         label=_("Business ID"), max_length=9, required=False, validators=[check_business_id], help_text=_("For example 1234567-1.")

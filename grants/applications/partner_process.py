@@ -8,7 +8,7 @@ from grants.applications.parts import ApplicationPartner
 from regions import clock
 from regions.money import ZERO
 from regions.roles import REGION_STAFF, Role
-from regions.workflow import Transition, move, register
+from regions.workflow import Transition, hold, move, register
 
 State = ApplicationPartner.State
 # The presenter's too: a request to supplement the partners opens them, its end closes them.
@@ -32,8 +32,14 @@ def drop_confirmation(partner, actor, facts):
     partner.confirmed_at, partner.confirmed_by_name = None, ""
 
 
+def hold_partners(application, actor, facts):
+    """Their people don't wait for the application's lock: each row is locked before the first word in the audit."""
+    hold(*application.partners.order_by("pk"))
+
+
 def freeze_partners(application, actor, facts):
     """With its application, which has been sent or has ended."""
+    hold_partners(application, actor, facts)
     for partner in application.partners.exclude(state=State.FROZEN):
         move(partner, "freeze", actor)
 

@@ -8,7 +8,7 @@ from grants.applications.models import Application
 from grants.applications.paper import paper_is_whole, receive_paper
 from grants.applications.part_restoring import restore_parts
 from grants.applications.part_rules import PART_RULES
-from grants.applications.partner_process import freeze_partners, release_asked_partners, release_partners
+from grants.applications.partner_process import freeze_partners, hold_partners, release_asked_partners, release_partners
 from grants.applications.restoring import restore_sent
 from grants.applications.supplement_parts import parts_open
 from grants.applications.supplement_process import due_to_come, something_asked
@@ -142,7 +142,7 @@ register(
             (Role.SIGNATORY,),
             _("Withdraw the application"),
             rules=(reason,),
-            then=(keep_reason, drop_request, freeze_partners),
+            then=(hold_partners, keep_reason, drop_request, freeze_partners),
         ),
         Transition(
             "enter_paper",

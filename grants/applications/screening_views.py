@@ -20,8 +20,8 @@ def application_screening(request, pk):
     form = ScreeningForm(request.POST if request.method == "POST" else None, found=last_found(application))
     kept = form.is_valid() and carried_out(form, keep_screening, application, request.actor, **form.to_write())
     if not kept:
-        facts = hub.facts_of(application)
-        return form_page(request, "grants/application_screening.html", form, application=application, facts=facts)
+        context = {"application": application, "facts": hub.facts_of(application), "deadline": hub.deadline_of(application)}
+        return form_page(request, "grants/application_screening.html", form, **context)
     then = form.cleaned_data["then"]
     if then == LATER:
         messages.success(request, _("The screening has been saved."))

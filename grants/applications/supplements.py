@@ -11,7 +11,7 @@ from grants.applications.supplement_notice import order_closing_notice, order_le
 from grants.applications.supplement_parts import PARTS, open_request
 from regions import audit, clock
 from regions.deadlines import ends
-from regions.workflow import in_state, move, why_not
+from regions.workflow import hold, in_state, move, why_not
 
 State = Application.State
 # Where it may be asked, and where a case returns that was not answered.
@@ -64,6 +64,7 @@ def close_request(application, verb, actor, **facts):
     """
     application = in_state(application, (State.SUPPLEMENT,), actor)
     facts = facts if verb == "take_back" else {}
+    hold(*application.partners.order_by("pk"))
     request = move(open_request(application), verb, actor, **facts)
     order_closing_notice(request, actor)
     if reason := facts.get("reason"):

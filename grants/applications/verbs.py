@@ -15,7 +15,7 @@ from grants.canonical import canonical
 from grants.plans.models import Plan
 from regions import audit, clock
 from regions.saving import LostRace, save_version
-from regions.workflow import Refused, in_state
+from regions.workflow import Refused, hold, in_state
 
 FIELDS = ("project_name", "contact_name", "contact_email", "income", "other_funding", "asked")
 
@@ -23,9 +23,12 @@ FIELDS = ("project_name", "contact_name", "contact_email", "income", "other_fund
 @transaction.atomic
 def open_application(plan, actor):
     """→ the region's application of the plan's call, opened with an empty budget if there was none."""
-    application = Application.objects.filter(call=plan.call).exclude(state=Application.State.WITHDRAWN).first()
-    if application is None:
-        application = Application.objects.create(region_id=actor.region, call=plan.call, plan=plan)
+    # Of two who open it in one instant the second gets what the first one opened; the ministry may enter one from paper.
+    hold(plan)
+    application, created = Application.objects.exclude(state=Application.State.WITHDRAWN).get_or_create(
+        region_id=actor.region, call=plan.call, defaults={"plan": plan}
+    )
+    if created:
         for category in plan.call.cost_categories.all():
             BudgetLine.objects.create(
                 region_id=actor.region, application=application, category_code=category.code

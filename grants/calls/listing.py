@@ -22,6 +22,8 @@ from regions.workflow import allowed_verbs
 
 # Who follows all the applicants of a call: the agency's and the ministry's people, and the inspector.
 FOLLOWERS = (*STATE_STAFF, Role.AUDITOR)
+# States of an application that has been sent and waits for a signed decision.
+UNDECIDED = ("submitted", "screening", "supplement", "supplemented", "evaluation", "proposed")
 PHASES = {
     "draft": (_("Draft"), "neutral"),
     "upcoming": (_("Opens later"), "info"),
@@ -137,6 +139,11 @@ def told(call, actor, query):
         "closed": closed,
         "may_ask": actor.role in REGION_STAFF and not closed,
     }
+
+
+def undecided(call):
+    """→ int: how many applications to the call have been sent, and wait for a signed decision."""
+    return Application.objects.filter(call=call, state__in=UNDECIDED).count()
 
 
 def page_of(call, actor, query=None):

@@ -33,7 +33,7 @@ register(
             then=(materials.publish_materials,),
         ),
         Transition(
-            "resolve", (Call.State.PUBLISHED,), Call.State.RESOLVED, (Role.PRESENTER,), _("Mark all decisions as signed")
+            "resolve", (Call.State.PUBLISHED,), Call.State.RESOLVED, (Role.PRESENTER,), _("Mark the call as decided")
         ),
         Transition(
             "open_reporting", (Call.State.RESOLVED,), Call.State.REPORTING, (Role.PRESENTER,), _("Open the reporting")

@@ -56,4 +56,5 @@ def call_move(request, pk, verb):
             return refused_page(request, "grants/call_move.html", refused, **context)
         return redirect("call-detail", pk)
     context["wanting"] = wanting(call) if call.state == Call.State.DRAFT else []
+    context["undecided"] = listing.undecided(call) if verb == "resolve" else 0
     return render(request, "grants/call_move.html", context)

@@ -7,7 +7,7 @@ from grants import parties, rules
 from grants.decisions.figures import own_share
 from grants.decisions.models import Decision
 from grants.decisions.rectification_page import after_decision
-from grants.decisions.rectifying import request_ends
+from grants.decisions.rectifying import goes_to_court, request_ends, waiting_request
 from grants.decisions.revision_page import budget_after
 from grants.evaluation.statement_page import verdicts
 from grants.evaluation.verbs import given_assessment
@@ -42,9 +42,12 @@ def next_step(decision):
     if decision.state == State.SIGNED:
         by = milestones(decision.call.subject).get(Milestone.Code.DECISIONS)
         return {"what": _("The applicant is notified of the decision"), "who": ministry, "by": by}
+    if waiting_request(decision):
+        return {"what": _("The ministry answers the request for rectification"), "who": ministry, "by": None}
     if decision.state == State.NOTIFIED and not decision.is_grant:
-        ends = request_ends(decision)
-        return {"what": _("The decision becomes final unless its rectification is requested"), "who": grantee, "by": ends}
+        court = goes_to_court(decision)
+        what = _("The decision becomes final unless an appeal is made") if court else _("The decision becomes final unless its rectification is requested")
+        return {"what": what, "who": grantee, "by": request_ends(decision)}
     if decision.state == State.NOTIFIED:
         return {"what": _("The signatory accepts or declines the grant"), "who": grantee, "by": None}
     if decision.state == State.REPLACED:

@@ -3,6 +3,7 @@
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from grants.decisions.rectifying import goes_to_court
 from regions import clock, jobs
 from regions.people import Membership
 from regions.roles import REGION_STAFF
@@ -29,6 +30,7 @@ def order_answer_notice(reconsideration, actor):
             _("The ministry has answered the request for rectification of the decision on the application %(number)s.")
             % {"number": decision.case_number},
             _("Sign in to Digituki to read the answer and its grounds."),
+            _("The decision may be appealed against within 30 days of notice. The instructions are enclosed in it."),
         ]
         payload = {
             "to": recipients(decision),
@@ -60,7 +62,10 @@ def body(decision):
     ]
     if decision.is_grant:
         parts.append(_("There the signatory accepts or declines the grant."))
-    parts.append(
-        _("A rectification of the decision may be requested within 30 days of notice. The instructions are enclosed in it.")
-    )
+    if goes_to_court(decision):
+        parts.append(_("The decision may be appealed against within 30 days of notice. The instructions are enclosed in it."))
+    else:
+        parts.append(
+            _("A rectification of the decision may be requested within 30 days of notice. The instructions are enclosed in it.")
+        )
     return "\n\n".join(parts)

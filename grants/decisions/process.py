@@ -12,7 +12,7 @@ from grants.evaluation.conflicts import not_barred
 from grants.evaluation.models import Assessment
 from regions import clock
 from regions.roles import Role
-from regions.workflow import Transition, move, register
+from regions.workflow import Transition, hold, move, register
 
 State = Proposal.State
 
@@ -66,6 +66,7 @@ def give_back(proposal, actor, facts):
 
 def sign(proposal, actor, facts):
     """One transaction: the appropriation, the decision, the order for the letter. The region is told by the notice."""
+    hold(proposal.application)
     commit_money(proposal.application.call_id, proposal.amount)
     write_decision(proposal, actor)
     move(proposal.application, "decide", actor)

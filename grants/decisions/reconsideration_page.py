@@ -46,6 +46,7 @@ def key_facts(reconsideration):
     arrived = request and rules.moment(request.arrived_at)
     rows = [
         (_("Applicant"), parties.applicant(reconsideration.region_id), None),
+        (_("Asked for"), euros(decision.application.asked), None),
         (_("Decision in force"), f"{decision.case_number}, {rules.day(localdate(decision.signed_at))}, {euros(decision.amount)}", None),
         (_("Answer"), reconsideration.get_answer_display(), None),
     ]

@@ -14,7 +14,7 @@ from grants.decisions.verbs import presented_mark
 from grants.evaluation.conflicts import not_barred
 from regions import clock, jobs
 from regions.roles import Role
-from regions.workflow import Transition, move, register
+from regions.workflow import Transition, hold, move, register
 
 State, Request = Reconsideration.State, Rectification.State
 # An answer of the ministry → how the request ends.
@@ -130,6 +130,7 @@ def sign(reconsideration, actor, facts):
     """One transaction: the answer, the end of the request, and the new decision or the letter. It is told as it is signed."""
     reconsideration.decision_maker, reconsideration.decision_maker_name = actor.user, actor.name
     reconsideration.signed_at, reconsideration.internal = clock.now(), False
+    hold(reconsideration.decision, reconsideration.application)
     if reconsideration.rectification_id:
         move(reconsideration.rectification, f"answer_{reconsideration.answer}", actor)
     if reconsideration.answer == Answer.AMEND:

@@ -6,7 +6,16 @@ from django.utils.translation import gettext as _
 from grants import rules
 from grants.decisions.models import Decision
 from grants.decisions.reconsidering import Reconsideration, Rectification
-from grants.decisions.rectifying import final_from, is_final, may_be_requested, request_ends, waiting_request
+from grants.decisions.rectifying import (
+    TOLD,
+    appeal_ends,
+    final_from,
+    goes_to_court,
+    is_final,
+    may_be_requested,
+    request_ends,
+    waiting_request,
+)
 from grants.labels import timeline_of
 from regions.documents import documents_of
 from regions.roles import Role
@@ -29,14 +38,23 @@ def calendar_of(decision):
     """→ rows of the summary list: from the notice to the day on which the decision is final; [] before notice."""
     if not decision.notified_at:
         return []
-    sent_on, ends = localdate(decision.notified_at), request_ends(decision)
-    received = rules.deemed_received(sent_on, decision.notice_channel)
+    received = rules.deemed_received(localdate(decision.notified_at), decision.notice_channel)
     return [
         (_("Notice sent"), f"{rules.moment(decision.notified_at)}, {decision.get_notice_channel_display()}", None),
         (_("Taken to have been received, at the latest"), rules.day(received), None),
-        (_("Rectification may be requested until"), rules.day(ends), None),
+        *contested_until(decision),
         (_("Final"), finality_of(decision), None),
     ]
+
+
+def contested_until(decision):
+    """→ rows: the last days of a request for rectification and of an appeal, those there are."""
+    rows, appealed = [], appeal_ends(decision)
+    if not goes_to_court(decision):
+        rows.append((_("Rectification may be requested until"), rules.day(request_ends(decision)), None))
+    if appealed:
+        rows.append((_("May be appealed to the administrative court until"), rules.day(appealed), None))
+    return rows
 
 
 def finality_of(decision):
@@ -46,7 +64,12 @@ def finality_of(decision):
     day = final_from(decision)
     if day is None:
         return _("Not final: a request for rectification waits for its answer")
-    words = _("Final since %(day)s") if is_final(day) else _("Not final yet: on %(day)s, unless a rectification is requested")
+    if is_final(day):
+        words = _("Final since %(day)s")
+    elif appeal_ends(decision):
+        words = _("Not final yet: on %(day)s, unless an appeal is made")
+    else:
+        words = _("Not final yet: on %(day)s, unless a rectification is requested")
     return words % {"day": rules.day(day)}
 
 
@@ -64,18 +87,19 @@ def after_decision(decision, actor):
     asked = list(Rectification.objects.filter(region_id=decision.region_id, decision=decision))
     answers = Reconsideration.objects.filter(region_id=decision.region_id, decision=decision)
     signed = [each for each in answers if each.state == Reconsideration.State.SIGNED]
-    told = not may_be_requested(decision)
-    waits = waiting_request(decision) is not None
+    open_to_request = not may_be_requested(decision)
     in_hand = next((each for each in answers if each.state != Reconsideration.State.SIGNED), None)
     return {
         "calendar": calendar_of(decision),
         "versions": versions_of(decision),
         "requests": [(each, TONES[Rectification.State(each.state)]) for each in asked],
         "answers": [(each, list(documents_of(each))) for each in signed],
-        "may_request": told and actor.role == Role.SIGNATORY,
-        "may_enter": told and actor.role == Role.PRESENTER,
+        "appealed_in_court": goes_to_court(decision),
+        "request_waits": waiting_request(decision) is not None,
+        "may_request": open_to_request and actor.role == Role.SIGNATORY,
+        "may_enter": open_to_request and actor.role == Role.PRESENTER,
         "in_hand": in_hand if actor.role in (Role.PRESENTER, Role.DECISION_MAKER, Role.AUDITOR) else None,
-        "may_reconsider": actor.role == Role.PRESENTER and in_hand is None and (told or waits),
+        "may_reconsider": actor.role == Role.PRESENTER and in_hand is None and decision.state in TOLD,
     }
 
 

@@ -22,6 +22,25 @@ def request_ends(decision):
     return rules.rectification_ends(localdate(decision.notified_at), decision.notice_channel)
 
 
+def goes_to_court(decision):
+    """→ bool: was the decision given on a request for rectification, or does it correct one that was."""
+    if decision.kind != Decision.Kind.CORRECTED:
+        return decision.kind == Decision.Kind.RECTIFIED
+    before = Decision.objects.filter(region_id=decision.region_id, application=decision.application_id)
+    return before.filter(kind=Decision.Kind.RECTIFIED, number__lt=decision.number).exists()
+
+
+def appeal_ends(decision):
+    """→ date: the last day of an appeal against the decision, or the answer by which it stands; None: nothing to appeal."""
+    if goes_to_court(decision):
+        return request_ends(decision)
+    stands = Rectification.objects.filter(
+        region_id=decision.region_id, decision=decision, late=False, state__in=(State.UPHELD, State.NOT_EXAMINED)
+    )
+    told = (localdate(each.closed_at) for each in stands)
+    return max((rules.rectification_ends(day, Decision.Channel.ELECTRONIC) for day in told), default=None)
+
+
 def waiting_request(decision):
     """→ the Rectification of the decision that waits for its answer, or None."""
     return Rectification.objects.filter(region_id=decision.region_id, decision=decision, state=State.RECEIVED).first()
@@ -30,18 +49,13 @@ def waiting_request(decision):
 def final_from(decision):
     """→ date on which the decision becomes, or became, final; None where a request waits, or it is not known yet.
 
-    Nothing is stored: it follows from the notice and from the requests in time. Whoever was refused a rectification
-    may appeal within the same time from the notice of the answer.
+    Nothing is stored: it follows from the notice and from the requests in time. What was decided on a request may be
+    appealed against within the same time from its own notice.
     """
-    ends = request_ends(decision)
-    if ends is None or decision.state == Decision.State.REPLACED:
+    ends, waiting = request_ends(decision), waiting_request(decision)
+    if ends is None or decision.state == Decision.State.REPLACED or (waiting and not waiting.late):
         return None
-    for request in Rectification.objects.filter(region_id=decision.region_id, decision=decision, late=False):
-        if request.state == State.RECEIVED:
-            return None
-        if request.state in (State.UPHELD, State.NOT_EXAMINED):
-            ends = max(ends, rules.rectification_ends(localdate(request.closed_at), Decision.Channel.ELECTRONIC))
-    return ends + timedelta(days=1)
+    return max(ends, appeal_ends(decision) or ends) + timedelta(days=1)
 
 
 def is_final(day: date | None):
@@ -51,7 +65,8 @@ def is_final(day: date | None):
 
 def may_be_requested(decision):
     """→ the broken rule that keeps a request from being made now, or None."""
-    return rules.rectifies_what_was_told(decision.state in TOLD, waiting_request(decision) is not None)
+    told, waits = decision.state in TOLD, waiting_request(decision) is not None
+    return rules.rectifies_what_was_told(told, waits) or rules.appealed_in_court(goes_to_court(decision))
 
 
 @transaction.atomic

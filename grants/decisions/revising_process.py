@@ -34,6 +34,14 @@ def reason(revision, actor, facts):
     return rules.reason_given(facts.get("reason"))
 
 
+WHOLE = (in_use, explained, sums_agree)
+
+
+def obstacles(revision, actor):
+    """→ [Broken]: all that stands in the way of submitting, told to whoever writes the budget."""
+    return [broken for rule in WHOLE if (broken := rule(revision, actor, {}))]
+
+
 def submitted(revision, actor, facts):
     """The plan that goes with it is the newest one at this moment."""
     revision.submitted_at, revision.submitted_by_name = clock.now(), actor.name
@@ -59,7 +67,7 @@ register(
             State.SUBMITTED,
             (Role.SIGNATORY,),
             _("Submit the revised budget"),
-            rules=(as_read, in_use, explained, sums_agree),
+            rules=(as_read, *WHOLE),
             then=(submitted,),
         ),
         Transition(

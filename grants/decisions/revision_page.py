@@ -5,10 +5,10 @@ from django.utils.translation import gettext as _
 from grants import parties, rules
 from grants.decisions.reconsidering import BudgetRevision
 from grants.decisions.revising import EDITABLE, compared, costs_of, is_cut, may_be_revised, newest_plan, revision_of
+from grants.decisions.revising_process import obstacles
 from grants.labels import timeline_of
 from regions.money import euros
 from regions.roles import REGION_STAFF, Role
-from regions.workflow import why_not
 
 State = BudgetRevision.State
 TONES = {State.DRAFT: "neutral", State.SUBMITTED: "info", State.RETURNED: "warning", State.ACCEPTED: "success"}
@@ -58,7 +58,7 @@ def page_of(revision, actor):
         "step": next_step(revision),
         "facts": facts_of(revision),
         "compared": compared(revision.decision, revision),
-        "in_the_way": why_not(revision, "submit", actor) if open_ and actor.role == Role.SIGNATORY else [],
+        "in_the_way": obstacles(revision, actor) if open_ and of_region else [],
         "events": timeline_of(revision),
         "version": revision.version,
         "may_edit": of_region and open_,

@@ -15,7 +15,7 @@ from regions import audit, clock, jobs
 from regions.deadlines import Milestone, milestones
 from regions.geography import Region
 from regions.saving import save_version
-from regions.workflow import Refused, require_state
+from regions.workflow import Refused, in_state, require_state
 
 EDITABLE = (Proposal.State.DRAFTED, Proposal.State.RETURNED)
 MAY_BE_PROPOSED = (Application.State.SCREENING, Application.State.SUPPLEMENTED, Application.State.EVALUATION)
@@ -30,20 +30,22 @@ def open_proposal(application, actor):
     if existing := Proposal.objects.filter(region_id=application.region_id, application=application).first():
         return existing
     refuse_barred(application, actor)
-    require_state(application, MAY_BE_PROPOSED, actor)
+    in_state(application, MAY_BE_PROPOSED, actor)
     call = application.call
-    proposal = Proposal.objects.create(
-        region_id=application.region_id,
-        application=application,
-        outcome=Outcome.INADMISSIBLE if application.late else Outcome.GRANT,
-        accepted_costs=net_costs(application),
-        other_funding=application.other_funding,
-        grant_share=call.grant_share,
-        amount=Decimal("0.00") if application.late else application.asked,
-        use_start=call.use_start,
-        use_end=call.use_end,
+    terms = {
+        "outcome": Outcome.INADMISSIBLE if application.late else Outcome.GRANT,
+        "accepted_costs": net_costs(application),
+        "other_funding": application.other_funding,
+        "grant_share": call.grant_share,
+        "amount": Decimal("0.00") if application.late else application.asked,
+        "use_start": call.use_start,
+        "use_end": call.use_end,
+    }
+    proposal, created = Proposal.objects.get_or_create(
+        region_id=application.region_id, application=application, defaults=terms
     )
-    audit.record(application.region_id, actor, "proposal-opened", proposal, internal=True)
+    if created:
+        audit.record(application.region_id, actor, "proposal-opened", proposal, internal=True)
     return proposal
 
 

@@ -12,7 +12,7 @@ from regions import audit, clock
 from regions.people import Membership
 from regions.roles import Role
 from regions.validity import valid_on
-from regions.workflow import Refused
+from regions.workflow import Refused, hold
 
 CONFIRMED, DECLARED, LIFTED = "no-conflict-confirmed", "conflict-declared", "conflict-lifted"
 AGENCY = (Role.EVALUATOR,)
@@ -121,5 +121,6 @@ def confirm(application, confirmed, actor):
 @transaction.atomic
 def open_confirmed(application, opens, confirmed, actor):
     """→ what `opens(application, actor)` opens, once the person has no conflict of interest. Raises workflow.Refused."""
+    hold(application)
     confirm(application, confirmed, actor)
     return opens(application, actor)

@@ -5,6 +5,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from grants import parties, rules
+from grants.applications.models import Application
 from grants.evaluation import score_page
 from grants.evaluation.models import Assessment, AssessmentItem
 from grants.evaluation.points import HIGHEST
@@ -16,6 +17,8 @@ from regions.job_views import MAY_RETRY, seen_mark
 from regions.jobs import Job
 from regions.money import ZERO, euros
 
+State = Application.State
+DECIDED = (State.DECIDED, State.GRANTED, State.PARTLY_GRANTED, State.REJECTED, State.INADMISSIBLE)
 TONES = {AssessmentItem.Verdict.FULFILLED: "success", AssessmentItem.Verdict.TO_MEND: "warning", "": "neutral"}
 
 
@@ -72,6 +75,10 @@ def next_step(assessment):
     by = milestones(assessment.application.call.subject).get(Milestone.Code.DECISIONS)
     if assessment.state == Assessment.State.DRAFT:
         return {"what": _("The agency gives its statement"), "who": parties.agency(), "by": by}
+    if assessment.application.state in DECIDED:
+        return {"what": _("Nothing: the ministry has decided on the application"), "who": None, "by": None}
+    if assessment.application.state == State.PROPOSED:
+        return {"what": _("The ministry decides on the application"), "who": parties.ministry(), "by": by}
     return {"what": _("The ministry proposes a decision"), "who": parties.ministry(), "by": by}
 
 

@@ -8,7 +8,7 @@ from grants.evaluation.models import Assessment, AssessmentItem
 from grants.evaluation.scores import why_may_not_agree
 from regions import audit, clock
 from regions.saving import LostRace
-from regions.workflow import require_state
+from regions.workflow import in_state, require_state
 
 
 @transaction.atomic
@@ -20,8 +20,10 @@ def open_assessment(application, actor):
     if existing := Assessment.objects.filter(region_id=application.region_id, application=application).first():
         return existing
     refuse_barred(application, actor)
-    require_state(application, (Application.State.EVALUATION,), actor)
-    assessment = Assessment.objects.create(region_id=application.region_id, application=application)
+    in_state(application, (Application.State.EVALUATION,), actor)
+    assessment, created = Assessment.objects.get_or_create(region_id=application.region_id, application=application)
+    if not created:
+        return assessment
     for criterion in application.call.criteria.all():
         AssessmentItem.objects.create(region_id=application.region_id, assessment=assessment, criterion=criterion)
     audit.record(application.region_id, actor, "assessment-opened", assessment, internal=True)

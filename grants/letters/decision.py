@@ -7,7 +7,10 @@ from django.utils.translation import gettext_lazy
 from grants import parties, rules
 from grants.canonical import canonical
 from grants.decisions.models import TERMS, Decision, Outcome
+from grants.decisions.reconsidering import Rectification
+from grants.decisions.rectifying import goes_to_court
 from grants.evaluation.models import Assessment
+from grants.letters.appeal import appeal_of
 from grants.letters.letterhead import keep, letterhead, provisions
 from regions.jobs import handler
 from regions.money import euros, floor_cents
@@ -62,11 +65,13 @@ def context_of(decision):
     head = letterhead(decision.region_id, decision.call, decision.signed_at)
     statement = Assessment.objects.filter(application=decision.application, state=Assessment.State.GIVEN).first()
     statement_by = parties.agency(localdate(statement.given_at)) if statement else None
+    appeal = appeal_of(decision.region_id, head["date"]) if goes_to_court(decision) else None
     return head | {
         "document_name": DOCUMENT_NAMES[decision.kind],
         "case_number": decision.case_number,
         "title": _("Decision on a discretionary government transfer"),
         "replaced": replaced(decision),
+        "request": answered_request(decision),
         "decision": decision,
         "application": decision.application,
         "matter": matter(decision, head["applicant"]),
@@ -79,17 +84,26 @@ def context_of(decision):
         "provisions": provisions(*SECTIONS[decision.outcome]),
         "corrects": decision.kind == Decision.Kind.CORRECTED,
         "report_due": decision.report_due,
+        "appeal": appeal,
         "signatures": [
             {"role": _("Decision-maker"), "name": decision.decision_maker_name},
             {"role": _("Presenter"), "name": decision.presenter_name},
         ],
         "signed_at": decision.signed_at,
-        "enclosures": [_("Instructions for requesting a rectification")],
+        "enclosures": [_("Instructions for appeal") if appeal else _("Instructions for requesting a rectification")],
         "distribution": [
             head["applicant"],
             _("For information: %(name)s") % {"name": parties.agency(head["date"])},
         ],
     }
+
+
+def answered_request(decision):
+    """→ the Rectification by which the matter was decided anew, or None."""
+    if decision.kind != Decision.Kind.RECTIFIED:
+        return None
+    mine = Rectification.objects.filter(region_id=decision.region_id, decision=decision.replaces_id)
+    return mine.filter(state=Rectification.State.AMENDED).last()
 
 
 def replaced(decision):

@@ -24,7 +24,7 @@ PROVISIONS = {
     "20": _("what the grantee must return"),
     "21–22": _("when a grant must or may be recovered"),
     "24–25": _("interest and late interest"),
-    "34": _("how a rectification is requested"),
+    "34": _("how a rectification is requested, and the answer to it appealed against"),
 }
 
 

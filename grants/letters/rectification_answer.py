@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from grants import parties, rules
 from grants.canonical import canonical
 from grants.decisions.reconsidering import Reconsideration
+from grants.letters.appeal import appeal_of
 from grants.letters.letterhead import keep, letterhead, provisions
 from regions.jobs import handler
 
@@ -58,6 +59,7 @@ def context_of(answer):
             (_("Last day for a request"), rules.day(request.due_on)),
         ],
         "provisions": provisions("34"),
+        "appeal": appeal_of(answer.region_id, head["date"]),
         "signatures": [
             {"role": _("Decision-maker"), "name": answer.decision_maker_name},
             {"role": _("Presenter"), "name": answer.presenter_name},

@@ -41,7 +41,7 @@ def compare(older, newer):
 def compare_plans(goals, older, newer, comments=(), targets=None):
     """goals: Goal rows; older, newer: Side; targets: {goal code: lines of `compare_targets`}.
 
-    → [{"goal", "lines", "changed", "comments", "targets"}]; a line: {"before", "after", "changed", "comments"}.
+    → [{"goal", "lines", "changed", "discussed", "comments", "targets"}]; discussed: some line has comments; a line: {"before", "after", "changed", "comments"}.
     """
     return [
         compare_section(goal, older, newer, [each for each in comments if each.goal_code == goal.code])
@@ -64,7 +64,8 @@ def compare_section(goal, older, newer, comments):
         said = sorted((each for place in places for each in pinned.get(place, [])), key=lambda each: each.created_at)
         changed = any(changed for _text, changed in before + after)
         lines.append({"before": before, "after": after, "changed": changed, "comments": said})
-    return {"goal": goal, "lines": lines, "changed": left != right, "comments": rest}
+    discussed = any(line["comments"] for line in lines)
+    return {"goal": goal, "lines": lines, "changed": left != right, "discussed": discussed, "comments": rest}
 
 
 def beside(left, right):

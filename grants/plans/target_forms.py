@@ -46,6 +46,8 @@ class TargetForm(forms.Form):
         unwanted = (*(("own_indicator", "unit") if indicator else ()), *(BASELINE if frozen else ()))
         for name in unwanted:
             del self.fields[name]
+        for name in {"baseline_day", "baseline_source"} & self.fields.keys():
+            self.fields[name].needed_later = True
 
     def clean_baseline_source(self):
         source = self.cleaned_data["baseline_source"]

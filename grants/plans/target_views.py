@@ -16,6 +16,7 @@ from grants.plans.views import plan_or_404
 from grants.refusals import carried_out, form_page
 from regions import clock
 from regions.access import allow
+from regions.decimal_field import plain
 from regions.roles import Role
 
 
@@ -54,7 +55,7 @@ def plan_target_new(request, pk, goal, indicator):
     form = TargetForm(request.POST if request.method == "POST" else None, indicator=listed, frozen=bool(figure), call=plan.call)
     if form.is_valid() and carried_out(form, add_target, plan, goal.code, form.to_add(listed, figure), request.actor):
         return done(request, plan, goal.code, _("The target was added."))
-    context = {"plan": plan, "goal": goal, "indicator": listed, "figure": figure}
+    context = {"plan": plan, "goal": goal, "indicator": listed, "figure": figure, "now": figure and plain(figure.value)}
     return form_page(request, "grants/plan_target_new.html", form, **context)
 
 

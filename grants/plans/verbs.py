@@ -1,6 +1,7 @@
 """What people do with a plan besides moving it: open it, save a section, comment, resolve."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from grants import rules
 from grants.calls.models import Call, Goal
@@ -139,6 +140,6 @@ def take_answer_back(comment, actor):
 
 
 def missing_parts(plan):
-    """→ names of the goals whose section is still empty."""
+    """→ in words the sections that are still empty."""
     empty = set(plan.sections.filter(text="").values_list("goal_code", flat=True))
-    return [goal.name for goal in Goal.objects.filter(call=plan.call, code__in=empty)]
+    return [_("the text on “%(goal)s”") % {"goal": goal.name} for goal in Goal.objects.filter(call=plan.call, code__in=empty)]

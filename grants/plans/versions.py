@@ -8,20 +8,20 @@ NOW = "now"
 
 
 def sides_of(plan, live):
-    """→ {key: Side} in order of time; NOW is the text as it stands, where `live` may be read."""
+    """→ {key: Side} in order of time; NOW is the text as it stands, where `live` may be read and it differs from what was sent last."""
     sides = {str(each.number): Side(str(each.number), each.number, each.content, each.targets) for each in plan.versions.all()}
     if live:
         texts = dict(plan.sections.values_list("goal_code", "text"))
-        sides[NOW] = Side(NOW, None, texts, as_facts(plan.targets.all()))
+        now = Side(NOW, None, texts, as_facts(plan.targets.all()))
+        last = list(sides.values())[-1:]
+        if not last or (last[0].texts, last[0].targets) != (now.texts, now.targets):
+            sides[NOW] = now
     return sides
 
 
 def may_compare(plan, live):
     """→ are there two texts to compare: two versions sent, or one and what the region has written since."""
-    sides = list(sides_of(plan, live).values())
-    if live and len(sides) == 2:
-        return (sides[0].texts, sides[0].targets) != (sides[1].texts, sides[1].targets)
-    return len(sides) > 1
+    return len(sides_of(plan, live)) > 1
 
 
 def page_of(plan, query, live):

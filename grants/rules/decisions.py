@@ -191,3 +191,13 @@ def no_request_waits(waits):
     if waits:
         return Broken("GR-89", _("A request for rectification waits: answer it, and correct the error in the answer."))
     return None
+
+
+def appealed_in_court(appealed):
+    """appealed: was the decision given on a request for rectification, or does it correct one that was."""
+    if appealed:
+        return Broken(
+            "GR-90",
+            _("This decision was given on a request for rectification: it is appealed against to the administrative court."),
+        )
+    return None

@@ -19,5 +19,5 @@ def nothing_missing(missing):
 
 def reason_given(reason):
     if not (reason or "").strip():
-        return Broken("GR-16", _("Write the reason: the other party must know what to mend."), "reason")
+        return Broken("GR-16", _("Write the reason: the other party reads it."), "reason")
     return None

@@ -37,6 +37,13 @@ def moment(value):
 
 
 @register.filter
+def moment_exactly(value):
+    """datetime → 1.3.2026 at 9.05.07 in Helsinki time: where a second may decide."""
+    local = timezone.localtime(value)
+    return _("%(day)s at %(time)s") % {"day": formats.date_format(local, "SHORT_DATE_FORMAT"), "time": formats.date_format(local, "G.i.s")}
+
+
+@register.filter
 def number(value, decimals=None):
     """int, float or Decimal → 12 500 or, with decimals=1, 12 500,5. Nothing → –.
 

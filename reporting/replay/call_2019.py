@@ -99,7 +99,9 @@ def apply(walk, later):
 
 
 def decide(walk, later):
-    walk.screen(helsinki(2019, 10, 17, 9) + later)
+    walk.ask_supplement(helsinki(2019, 10, 17, 9) + later)
+    walk.answer_supplement(helsinki(2019, 10, 18, 9) + later)
+    walk.screen(helsinki(2019, 10, 21, 9) + later)
     walk.assess(helsinki(2019, 10, 22, 9) + later)
     walk.propose(helsinki(2019, 10, 24, 9) + later)
     walk.sign(helsinki(2019, 10, 29, 9) + later)

@@ -16,6 +16,7 @@ REGIONAL_ROLES = {
 # username → (first name, role, authority)
 NATIONAL_PEOPLE = {
     "dvv.arvioija": ("Arvi", Role.EVALUATOR, "dvv"),
+    "dvv.arvioija2": ("Anni", Role.EVALUATOR, "dvv"),
     "dvv.kehittaja": ("Kerttu", Role.DEVELOPER, "dvv"),
     "vm.esittelija": ("Essi", Role.PRESENTER, "vm"),
     "vm.ratkaisija": ("Reino", Role.DECISION_MAKER, "vm"),
@@ -23,6 +24,8 @@ NATIONAL_PEOPLE = {
     "tarkastaja": ("Taru", Role.AUDITOR, None),
     "kansalaisneuvonta.neuvoja": ("Nelli", Role.ADVISER, None),
 }
+# A second person beside a region's coordinator, who writes the budgets: username → (first name, region)
+BUDGET_WRITERS = {"kainuu.talous": ("Tellervo", "18")}
 FIRST_NAMES = (
     "Aada Eero Helmi Ilmari Kerttu Lauri Martta Niilo Oona Paavo Raili Sulo Tyyne Urho Venla Yrjö Aune Onni Siiri "
     "Taisto Vieno Arvo Elina Tauno Hilja Jalmari Kaisu Lempi Mauno Nanna Olavi Pirkko Reijo Saimi Toivo Ulla Väinö"
@@ -40,6 +43,9 @@ def demo_people():
     for region in Region.objects.filter(is_national=False).order_by("code"):
         for title, role in REGIONAL_ROLES.items():
             made += person(f"{region.slug}.{title}", next(names), region.document_language, role=role, region=region)
+    for username, (first, code) in BUDGET_WRITERS.items():
+        region = Region.objects.get(pk=code)
+        made += person(username, first, region.document_language, role=Role.COORDINATOR, region=region)
     return made
 
 

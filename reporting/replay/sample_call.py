@@ -7,9 +7,15 @@ from django.db import transaction
 from django.utils.timezone import make_aware
 
 from grants.calls.models import Call
+from grants.calls.questions import ask
+from regions import clock
 from regions.deadlines import Milestone
 from regions.geography import Region
+from regions.roles import NATIONAL_REGION, STATE
+from regions.scope import region_scope
+from regions.workflow import move
 from reporting.replay.call_2019 import data, publish
+from reporting.replay.people import actor, regional
 from reporting.replay.steps import Walk
 
 CODE = "esimerkkihaku"
@@ -20,6 +26,8 @@ STEPS = (
     "revise_plan",
     "write_application",
     "submit",
+    "ask_supplement",
+    "answer_supplement",
     "screen",
     "assess",
     "propose",
@@ -42,7 +50,9 @@ LAST_STEP = {
     "13": "comment_plan",  # its coordinator answers
     "14": "write_application",  # its signatory submits
     "04": "submit",  # the presenter takes it up
-    "18": "screen",  # the agency gives its statement
+    "18": "ask_supplement",  # its people supplement it, and the municipality writes its own part
+    "09": "answer_supplement",  # the presenter screens it anew
+    "17": "screen",  # the agency gives its statement
     "06": "assess",  # the presenter proposes
     "21": "propose",  # the decision-maker signs, in Swedish
     "12": "sign",  # the presenter notifies
@@ -66,10 +76,22 @@ def seed_sample_call(today):
         call = publish(given["call"], terms(today), dates(today), opened)
         for order, (code, case) in enumerate(given["regions"].items()):
             walk = Walk(regions[code], call, dated(case, today))
-            for day, step in enumerate(STEPS[: STEPS.index(LAST_STEP[code]) + 1]):
-                # A step every second day; the last one yesterday at the latest.
-                getattr(walk, step)(opened + timedelta(days=2 + 2 * day, minutes=11 * order))
+            for number, step in enumerate(STEPS[: STEPS.index(LAST_STEP[code]) + 1]):
+                # A step every second day, from the day the case begins; the last one yesterday at the latest.
+                days = 2 + 2 * number + case.get("begins", 0)
+                getattr(walk, step)(opened + timedelta(days=days, minutes=11 * order))
+        for number, each in enumerate(given["questions"]):
+            ask_question(call, each, regions[each["region"]], at(today, -12 + number))
     return True
+
+
+def ask_question(call, given, region, moment):
+    """given: {"text", "answer"}; an answer of null leaves it to the presenter."""
+    with clock.at(moment), region_scope(region.code):
+        question = ask(regional(region, "koordinaattori"), call, given["text"], moment)
+    if given["answer"]:
+        with clock.at(moment + timedelta(days=1)), region_scope(NATIONAL_REGION, side=STATE):
+            move(question, "answer", actor("vm.esittelija"), text=given["answer"])
 
 
 def opening(today):

@@ -8,30 +8,30 @@ from decimal import Decimal
 
 from django.utils.timezone import make_aware
 
+from grants.applications.screening import AGENCY, POINTS, keep_screening
 from grants.applications.verbs import open_application, save_application
 from grants.decisions.models import Decision
-from grants.decisions.revising import is_cut, open_revision, save_revision
+from grants.decisions.rectifying import file_rectification
+from grants.decisions.revising import is_cut
 from grants.decisions.verbs import open_proposal, save_proposal
+from grants.evaluation.conflicts import confirm, open_confirmed
 from grants.evaluation.verbs import open_assessment, save_assessment
 from grants.payments.verbs import CHECKLIST, open_payment, propose_account
 from grants.plans.verbs import comment, open_plan, resolve, save_section
 from grants.reports.verbs import add_cost, open_report, right_to_grant, save_evaluation, save_report
 from regions import clock
-from regions.money import floor_cents
 from regions.roles import STATE
 from regions.scope import region_scope
 from regions.workflow import move
+from reporting.replay.application_parts import write_parts
 from reporting.replay.people import actor, regional
+from reporting.replay.points import give_points
+from reporting.replay.revised_budget import submit_revision
+from reporting.replay.supplement import answer, ask
 from reporting.replay.targets import set_target
 
 # What a case without words of its own answers to a comment.
 ANSWERED = {"fi": "Tarkensimme tekstiä kommentin mukaan.", "sv": "Vi har preciserat texten enligt kommentaren."}
-
-
-REVISED = {
-    "fi": "Esimerkki: hanke toteutetaan suppeampana. Kustannuslajit ovat samassa suhteessa kuin hakemuksessa.",
-    "sv": "Exempel: projektet genomförs i mindre omfattning. Kostnadsslagen har samma proportioner som i ansökan.",
-}
 
 
 def helsinki(*parts):
@@ -79,8 +79,8 @@ class Walk:
                 section = self.plan.sections.get(goal_code=goal)
                 save_section(section, text, section.version, self.coordinator)
             for each in self.plan.comments.filter(resolved_at=None):
-                answer = self.case.get("answers", {}).get(each.goal_code) or ANSWERED[self.region.document_language]
-                resolve(each, answer, self.coordinator)
+                words = self.case.get("answers", {}).get(each.goal_code) or ANSWERED[self.region.document_language]
+                resolve(each, words, self.coordinator)
             self.plan = move(self.plan, "revise", self.coordinator)
             self.plan = move(self.plan, "mark_ready", self.coordinator)
 
@@ -97,22 +97,40 @@ class Walk:
                 "asked": Decimal(case["asked"]),
             }
             budget = {code: Decimal(amount) for code, amount in case["budget"].items()}
-            self.application = save_application(application, values, budget, application.version, self.coordinator)
+            application = save_application(application, values, budget, application.version, self.coordinator)
+            self.application = write_parts(application, case, self.coordinator)
 
     def submit(self, at):
         with clock.at(at), self.ours():
             self.application = move(self.application, "submit", self.signatory)
 
+    def ask_supplement(self, at):
+        """Of a case that lacks something; the others go straight on to the agency."""
+        if given := self.case.get("supplement"):
+            with clock.at(at), self.states():
+                self.application = ask(self.application, given, self.presenter)
+
+    def answer_supplement(self, at):
+        if given := self.case.get("supplement"):
+            with clock.at(at), self.ours():
+                self.application = answer(self.application, given, self.coordinator, self.signatory)
+
     def screen(self, at):
+        answers = dict.fromkeys(POINTS, "yes")
         with clock.at(at), self.states():
-            self.application = move(self.application, "screen", self.presenter)
-            self.application = move(self.application, "ask_assessment", self.presenter)
+            self.application = keep_screening(self.application, self.presenter, answers=answers, note="", then=AGENCY)
+
+    def give_points(self, at):
+        with clock.at(at), self.states():
+            for username, given in self.case["points"].items():
+                give_points(self.application, given, actor(username))
 
     def assess(self, at):
+        written = self.case["assessment"]
+        items = {code: tuple(item) for code, item in written["items"].items()}
         with clock.at(at), self.states():
-            assessment = open_assessment(self.application, self.evaluator)
-            items = {code: tuple(item) for code, item in self.case["assessment"]["items"].items()}
-            save_assessment(assessment, items, self.case["assessment"]["summary"], self.evaluator)
+            assessment = open_confirmed(self.application, open_assessment, True, self.evaluator)
+            assessment = save_assessment(assessment, items, written["summary"], self.evaluator, points=written.get("points"))
             move(assessment, "give", self.evaluator)
 
     def propose(self, at):
@@ -127,11 +145,13 @@ class Walk:
             "grounds": terms["grounds"],
         }
         with clock.at(at), self.states():
-            proposal = save_proposal(open_proposal(self.application, self.presenter), values, self.presenter)
+            proposal = open_confirmed(self.application, open_proposal, True, self.presenter)
+            proposal = save_proposal(proposal, values, self.presenter)
             self.proposal = move(proposal, "present", self.presenter)
 
     def sign(self, at):
         with clock.at(at), self.states():
+            confirm(self.application, True, self.decision_maker)
             move(self.proposal, "sign", self.decision_maker)
             self.decision = Decision.objects.get(application=self.application)
 
@@ -143,20 +163,20 @@ class Walk:
         with clock.at(at), self.ours():
             self.decision = move(self.decision, "accept", self.signatory)
 
+    def decline(self, at):
+        with clock.at(at), self.ours():
+            self.decision = move(self.decision, "decline", self.signatory, reason=self.case["decline"])
+
+    def request_rectification(self, at):
+        with clock.at(at), self.ours():
+            file_rectification(self.decision, self.signatory, **self.case["rectification"])
+
     def revise_budget(self, at):
-        """Of a cut grant alone: its costs by category in the proportion applied for, the cents in the last one."""
+        """Of a cut grant alone."""
         if not is_cut(self.decision):
             return
-        applied = {code: Decimal(amount) for code, amount in self.case["budget"].items()}
-        income = Decimal(self.case["income"])
-        costs, total = self.decision.accepted_costs + income, sum(applied.values())
-        lines = {code: floor_cents(amount * costs / total) for code, amount in applied.items()}
-        lines[list(lines)[-1]] += costs - sum(lines.values())
         with clock.at(at), self.ours():
-            revision = open_revision(self.decision, self.coordinator)
-            words = REVISED[self.region.document_language]
-            revision = save_revision(revision, lines, income, words, revision.version, self.coordinator)
-            revision = move(revision, "submit", self.signatory)
+            revision = submit_revision(self.decision, self.case, self.coordinator, self.signatory)
         with clock.at(at), self.states():
             move(revision, "accept", self.presenter)
 

@@ -1,5 +1,6 @@
-"""A sample plan's targets: from the region's frozen figure where there is one, so many times as much."""
+"""A sample plan's targets: from the region's frozen figure where there is one, so many times as much; else from its own."""
 
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from grants.plans.target_facts import FROZEN
@@ -9,7 +10,8 @@ from regions.figures import figures
 
 
 def set_target(plan, given, coordinator):
-    """given: {"goal", "indicator", "times", "target"} or {"goal", "own_indicator", "unit", "target"}; target: without a figure."""
+    """given: {"goal", "indicator", "times", "target"}, the target for where no figure is known; or {"goal",
+    "own_indicator", "unit", "target"}, perhaps with the region's own "baseline", "baseline_day" and "baseline_source"."""
     code = given.get("indicator", "")
     figure = figures(plan.region_id, clock.today()).get(code)
     more = (figure.value * Decimal(given["times"])).quantize(Decimal(1), ROUND_HALF_UP) if figure else Decimal(0)
@@ -20,10 +22,20 @@ def set_target(plan, given, coordinator):
         "indicator": code,
         "own_indicator": given.get("own_indicator", ""),
         "unit": given.get("unit", ""),
-        "baseline": figure and figure.value,
-        "baseline_day": figure and figure.day,
-        "baseline_source": FROZEN + figure.source if figure else "",
+        **(frozen_baseline(figure) if figure else own_baseline(given)),
         "target": more if raised else Decimal(given["target"]),
         "target_day": plan.call.use_end,
     }
     return add_target(plan, given["goal"], values, coordinator)
+
+
+def frozen_baseline(figure):
+    return {"baseline": figure.value, "baseline_day": figure.day, "baseline_source": FROZEN + figure.source}
+
+
+def own_baseline(given):
+    """Of a year of which nothing was frozen, and of what this service does not count."""
+    if "baseline" not in given:
+        return {"baseline": None, "baseline_day": None, "baseline_source": ""}
+    day = date.fromisoformat(given["baseline_day"])
+    return {"baseline": Decimal(given["baseline"]), "baseline_day": day, "baseline_source": given["baseline_source"]}

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from grants.calls.steps import ORDER
 from tests.access.test_matrix import rows
 from tests.browser.axe import look, looks
 from tests.browser.watching import become
@@ -15,6 +16,7 @@ from tests.people import PEOPLE
 # Files and redirects, not pages.
 NOT_PAGES = {"call-calendar", "document-download", "choose-language", "language-set"}
 NOT_PAGES |= {"import-template", "import-export", "import-refused", "meeting-calendar", "call-material"}
+NOT_PAGES |= {"application-attachment"}
 OF_THE_STATE = ("arvi", "kehitys", "essi", "reino", "maija", "taru", "niilo", "nelli")
 # Pages that look otherwise than the one of the matrix: name → (person, URL name, what the world calls its pk, query)
 OTHER_LOOKS = {
@@ -31,6 +33,15 @@ OTHER_LOOKS = {
     "plan-compare of two versions": ("kaisa", "plan-compare", "commented", ""),
     "application-list empty": ("asa", "application-list", None, "?state=rejected"),
     "application-detail of a draft": ("sirpa", "application-detail", "draft", ""),
+    "application-detail of one being supplemented": ("kaisa", "application-detail", "to_supplement", ""),
+    "application-detail of one being supplemented, to the ministry": ("essi", "application-detail", "to_supplement", ""),
+    "application-edit of a supplement": ("kaisa", "application-edit", "to_supplement", ""),
+    "conflict-declare by who has declared it": ("anni", "conflict-declare", None, ""),
+    "score-list before one's own are given": ("anni", "score-list", None, ""),
+    "decision-detail of a cut grant": ("sirpa", "decision-detail", "cut", ""),
+    "decision-detail of a cut grant, to the ministry": ("essi", "decision-detail", "cut", ""),
+    "allocation-new copied": ("essi", "allocation-new", None, "?start={allocation}"),
+    "mail-list empty": ("kaisa", "mail-list", None, "?state=failed"),
     "report-detail of an accepted one": ("sanna", "report-detail", "accepted_report", ""),
     "payment-detail of a paid one": ("maija", "payment-detail", "paid", ""),
     "payment-approve asks once more": ("maija", "payment-approve", "verified", "?confirm=yes"),
@@ -88,8 +99,14 @@ def test_a_page_is_clean(page, world, page_of, language, width):
 def test_another_look_of_a_page_is_clean(page, world, name, language, width):
     who, url_name, case, query = OTHER_LOOKS[name]
     kwargs = world[0].arguments(url_name) | ({"pk": getattr(world[0], case).pk} if case else {})
-    address = address_of(world[1], language, url_name, **kwargs) + query.format(call=world[0].call.pk)
+    address = address_of(world[1], language, url_name, **kwargs) + query.format(call=world[0].call.pk, allocation=world[0].allocation.pk)
     look_as(page, world, who, address, language, width)
+
+
+@pytest.mark.parametrize(("step", "language", "width"), looks(*ORDER))
+def test_a_step_of_a_call_is_clean(page, world, step, language, width):
+    address = address_of(world[1], language, "call-step", pk=world[0].draft_call.pk, step=step)
+    look_as(page, world, "essi", address, language, width)
 
 
 @pytest.mark.parametrize(("name", "language", "width"), looks(*SIGN_IN_PAGES))

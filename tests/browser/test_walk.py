@@ -168,13 +168,15 @@ def decide(crowd):
     decision_maker, signatory = crowd("vm.ratkaisija"), crowd("kainuu.allekirjoittaja")
     presenter.set_date("21.10.2019").take_up("/applications/*/").go("/move/screen/").press()
     presenter.go("/move/ask_assessment/").press()
-    evaluator.take_up("/applications/*/").press("/assessment/")
+    # Whoever takes up a part of the case says first that there is no conflict of interest.
+    evaluator.take_up("/applications/*/").go("/assessment/").fill(confirmed=True).press()
     evaluator.fill(**{"verdict-plan": "fulfilled"}, summary="Hanke on hyvin suunniteltu.").press(
         button="[name=give]"
     ).press()
-    presenter.take_up("/applications/*/").press("/proposal/")
+    presenter.take_up("/applications/*/").go("/proposal/").fill(confirmed=True).press()
     presenter.fill(grounds="Hanke täyttää haun ehdot.").press(button="[name=present]").press()
-    decision_maker.set_date("5.11.2019").take_up("/proposals/*/").go("/sign/").press()
+    decision_maker.set_date("5.11.2019").take_up("/proposals/*/").go("/sign/").fill(confirmed=True).press()
+    decision_maker.go("/sign/").press()
     presenter.take_up("/decisions/*/")
     assert presenter.takes_the_letter().startswith(b"%PDF")
     presenter.go("/notify/").press()

@@ -51,6 +51,12 @@ def row_of(draft, name):
         return ApplicationFunding.objects.get(application=draft.pk, name=name).pk
 
 
+def test_more_asked_than_it_costs_leaves_no_share_to_tell(draft):
+    assert save("kaisa", draft, asked="1 000 000").status_code == 302
+    budget = get("kaisa", "application-edit", draft.pk).context["budget"]
+    assert budget.own < 0 and budget.own_share == ""
+
+
 def test_a_note_says_what_a_sum_is_made_of(draft):
     assert save("kaisa", draft, note_pay="Kaksi asiantuntijaa, 12 kk").status_code == 302
     page = get("kaisa", "application-detail", draft.pk)

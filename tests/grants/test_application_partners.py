@@ -50,6 +50,7 @@ def partners(draft):
 
 
 def test_kaisa_adds_writes_and_removes_a_partner(draft):
+    assert "None" not in text_of(get("kaisa", "application-partner-add", draft.pk))
     assert add(draft).status_code == 302
     (partner,) = partners(draft)
     assert (partner.costs, partner.grant, partner.agreed_on) == (Decimal("20000.00"), Decimal("14000.00"), date(2019, 10, 1))

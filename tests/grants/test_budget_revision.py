@@ -58,6 +58,14 @@ def test_it_is_saved_with_gaps_and_a_lost_race_is_told():
     assert lost.status_code == 409 and "9,99" in lost.text
 
 
+def test_whoever_writes_it_reads_what_stands_in_the_way():
+    revision = revision_on(cut_decision(), "draft", pay="79999.99")
+    for username in ("kaisa", "sirpa"):
+        page = signed_in(username).get(address("detail", revision))
+        assert [broken.code for broken in page.context["in_the_way"]] == ["GR-82"]
+    assert "90\u00a0000,00" in signed_in("kaisa").get(address("edit", revision)).text
+
+
 def test_a_sum_that_can_not_be_read_is_asked_again():
     revision = revision_on(cut_decision(), "draft")
     answer = signed_in("kaisa").post(address("edit", revision), LINES | {"line_pay": "4.2,0", "version": revision.version})

@@ -98,6 +98,19 @@ def test_a_region_that_is_no_pilot_has_no_word_of_continuity(call):
     assert get("lauri", "plan-target-choose", pilot.pk, "continuity").status_code == 200
 
 
+def test_what_was_sent_last_is_not_compared_with_itself(call):
+    plan, _made = commented_plan(call, (1, "Milloin?"), text="Kartoitamme kunnat.")
+    write(plan, "Kartoitamme kunnat keväällä.")
+    assert get("kaisa", "plan-compare", plan.pk).context["choices"] == ["1", "now"]
+    plan = step(plan, "revise", "kaisa")
+    page = get("kaisa", "plan-compare", plan.pk)
+    assert (page.context["older"], page.context["newer"], page.context["choices"]) == ("1", "2", ["1", "2"])
+    (row,) = page.context["rows"]
+    assert (row["changed"], row["discussed"]) == (True, True)
+    same = get("kaisa", "plan-compare", plan.pk, older="2", newer="2").context["rows"][0]
+    assert (same["changed"], same["discussed"]) == (False, False)
+
+
 @pytest.mark.parametrize(
     ("older", "newer"),
     [("", "uusi teksti"), ("a b c", "a x c"), ("rivi\n\ntoinen", "rivi\n\nkolmas"), ("sama", "sama"), ("x", "")],

@@ -51,6 +51,9 @@ def test_choosing_leads_to_the_form(plan):
     assert answer.url.endswith("/sections/need/targets/open_hours/")
     assert get("kaisa", "plan-target-choose", plan.pk, "need", indicator="luck").status_code == 422
     assert get("kaisa", "plan-target-new", plan.pk, "need", "luck").status_code == 404
+    # Who chooses nothing is told so.
+    assert get("kaisa", "plan-target-choose", plan.pk, "need").status_code == 200
+    assert get("kaisa", "plan-target-choose", plan.pk, "need", asked="yes").status_code == 422
 
 
 def test_the_newest_frozen_figure_is_the_baseline_and_nobody_types_it(plan):

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from regions import clock
+from regions import audit, clock
+from regions.scope import region_scope
 from tests import make
-from tests.people import signed_in
+from tests.people import actor, signed_in
 
 pytestmark = pytest.mark.django_db
 HEAD = "What others have done in the last 7 days"
@@ -34,3 +35,11 @@ def test_what_is_older_than_a_week_is_left_out():
     with clock.at(clock.now() - timedelta(days=8)):
         make.published(make.provider())
     assert HEAD not in my_work("kalle")
+
+
+def test_sirpa_reads_of_an_import_and_gets_no_link_to_a_page_that_is_not_hers():
+    of = make.provider()
+    with region_scope("18"):
+        audit.record("18", actor("kaisa"), "import_written", of)
+    assert "File imported" in my_work("sirpa") and "/imports/" not in my_work("sirpa").partition(HEAD)[2]
+    assert "/imports/" in my_work("kalle").partition(HEAD)[2]

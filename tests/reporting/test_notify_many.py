@@ -3,6 +3,8 @@
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from grants.models import Decision
@@ -102,3 +104,41 @@ def test_the_queue_lists_answers_too_and_says_when_nothing_waits(call):
     assert "Nothing waits for a signature" in signed_in("reino").get("/en/work/decisions/to-sign/").text
     answer = answer_on(cut_decision(call))
     assert f"/en/work/reconsiderations/{answer.pk}/" in signed_in("reino").get("/en/work/decisions/to-sign/").text
+
+
+def queries_of(username, address):
+    with CaptureQueriesContext(connection) as queries:
+        assert signed_in(username).get(address).status_code == 200
+    return len(queries)
+
+
+def presented(call, region):
+    application = cases.application_of(call, region, "evaluation")
+    cases.statement_on(application)
+    return cases.proposal_on(application)
+
+
+def test_the_queue_asks_as_many_queries_for_twenty_as_for_one(call):
+    """Twenty proposals of five calls, and four answers."""
+    address = reverse("decision-queue")
+    presented(call, "18")
+    answer_on(cut_decision(cases.published_call(code="ensin", series="ensin")))
+    one = queries_of("reino", address)
+    for each in [call, *(cases.published_call(code=f"haku-{number}", series=f"sarja-{number}") for number in range(4))]:
+        for region in ("18", "04", "19", "21"):
+            if (each, region) != (call, "18"):
+                presented(each, region)
+    later = cases.published_call(code="sitten", series="sitten")
+    for region in ("04", "19", "21"):
+        answer_on(cut_decision(later, region))
+    assert queries_of("reino", address) == one
+    page = signed_in("reino").get(address)
+    assert (len(page.context["proposals"]), len(page.context["answers"])) == (20, 4)
+
+
+def test_picking_asks_as_many_queries_for_four_as_for_one(call):
+    cases.decision_on(call, "18", "signed")
+    one = queries_of("essi", address(call))
+    for region in ("04", "19", "21"):
+        cases.decision_on(call, region, "signed")
+    assert queries_of("essi", address(call)) == one

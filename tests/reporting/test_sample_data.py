@@ -1,27 +1,32 @@
 """The demo's data keeps the product's own rules before anyone replays it. No database is needed."""
 
-import csv
 import json
 import re
 from collections import Counter
 from datetime import date, timedelta
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from schwifty import IBAN
 
 from grants import rules
+from grants.evaluation.points import HIGHEST
+from grants.plans.paragraphs import paragraphs
+from regions.file_check import media_type_of
 from regions.money import floor_cents
 from reporting.replay.call_2019 import TERMS, data
+from reporting.replay.enclosure import page_of
 from reporting.replay.sample_call import LAST_STEP, STEPS, dated, terms
+from reporting.replay.scored_call import ANSWERED
+from reporting.replay.scored_call import LAST_STEP as SCORED_LAST
+from reporting.replay.scored_call import terms as scored_terms
 
-ROOT = Path(__file__).parents[2]
 PILOTS = {"01", "12", "15", "17", "19"}
 APPLICANTS = PILOTS | {"02", "04", "06", "08", "09", "10", "11", "16", "18"}
 CEILING, SHARE = TERMS["max_self_financing_share"], TERMS["grant_share"]
-CALL_2019, SAMPLE, SUPPLY = data("call_2019"), data("sample_call"), data("supply")
+CALL_2019, SAMPLE, SCORED, SUPPLY = data("call_2019"), data("sample_call"), data("scored_call"), data("supply")
 CASES = CALL_2019["regions"]
+DECIDED = [(name, region) for name, call in (("sample", SAMPLE), ("scored", SCORED)) for region, case in call["regions"].items() if "decision" in case]
 
 
 def euros(case, name):
@@ -87,9 +92,30 @@ def test_sums_keep_the_rules(region):
     assert broken_by(CASES[region]) == []
 
 
-@pytest.mark.parametrize("region", sorted(region for region, case in SAMPLE["regions"].items() if "decision" in case))
-def test_sums_of_the_sample_call_keep_the_rules(region):
-    assert broken_by(SAMPLE["regions"][region]) == []
+@pytest.mark.parametrize(("call", "region"), DECIDED)
+def test_sums_of_the_sample_calls_keep_the_rules(call, region):
+    assert broken_by({"sample": SAMPLE, "scored": SCORED}[call]["regions"][region]) == []
+
+
+def test_partners_keep_within_their_costs_and_within_the_application():
+    found = 0
+    for case in (*CASES.values(), *SAMPLE["regions"].values()):
+        partners = case.get("partners", ())
+        found += len(partners)
+        costs, grants = (sum(Decimal(partner[name]) for partner in partners) for name in ("costs", "grant"))
+        asked = euros(case, "asked") if partners else Decimal(0)
+        assert rules.partners_grants_within_asked(asked, grants) is None
+        assert not partners or rules.partners_costs_within_all(sum(map(Decimal, case["budget"].values())), costs) is None
+        assert all(rules.partner_grant_within_its_costs(p["name"], Decimal(p["costs"]), Decimal(p["grant"])) is None for p in partners)
+    assert found == 3
+
+
+def test_enclosed_pages_are_files_that_the_product_takes():
+    pages = [page_of(file["lines"]) for case in CASES.values() for file in case.get("attachments", ())]
+    assert len(pages) == 2
+    for page in pages:
+        assert media_type_of("esimerkki.pdf", page) == "application/pdf"
+    assert page_of(["Å (ä)"]) == page_of(["Å (ä)"]) != page_of(["Å ä"])
 
 
 def test_the_rules_notice_a_cent_too_much_and_a_cent_too_little():
@@ -105,6 +131,15 @@ def test_grants_fit_the_appropriation():
     assert granted > Decimal("2300000.00")
     in_sample = sum(Decimal(case["decision"]["amount"]) for case in SAMPLE["regions"].values() if "decision" in case)
     assert rules.grant_within_appropriation(terms(date.today())["appropriation"], in_sample) is None
+    # Of the call with points less is left than is asked for: its drafts divide what there is.
+    scored, asked = SCORED["regions"], {region: Decimal(case["asked"]) for region, case in SCORED["regions"].items()}
+    granted = sum(Decimal(case["decision"]["amount"]) for region, case in scored.items() if "decision" in case and "decline" not in case)
+    free = scored_terms(date.today())["appropriation"] - granted
+    waiting = [region for region, case in scored.items() if "decision" not in case]
+    assert sum(asked[region] for region in waiting) > free
+    for draft in SCORED["drafts"]:
+        assert set(draft["shares"]) == set(waiting)
+        assert sum(asked[region] * Decimal(share) for region, share in draft["shares"].items()) <= free, draft["name"]
 
 
 def test_a_partial_grant_accepts_less_than_the_budget_and_a_full_one_all_of_it():
@@ -164,7 +199,18 @@ def test_accounts_are_valid_and_evidently_made_up():
         assert account[4:10] == "123456"
 
 
-@pytest.mark.parametrize("name", ["call_2019", "sample_call"])
+def test_points_are_given_on_every_criterion_and_agreed_before_the_statement():
+    codes = [part["code"] for part in SCORED["call"]["criteria"]]
+    for region, case in SCORED["regions"].items():
+        for sheet in case["points"].values():
+            assert list(sheet) == codes and all(0 <= points <= HIGHEST for points, _note in sheet.values()), region
+        if "assessment" in case:
+            assert len(case["points"]) == 2 and list(case["assessment"]["points"]) == codes, region
+    assert SCORED["regions"].keys() == SCORED_LAST.keys()
+    assert {region for region in SCORED_LAST if region in ANSWERED} == ANSWERED.keys()
+
+
+@pytest.mark.parametrize("name", ["call_2019", "sample_call", "scored_call"])
 def test_each_case_speaks_of_the_calls_own_parts(name):
     given = data(name)
     call = given["call"]
@@ -173,6 +219,9 @@ def test_each_case_speaks_of_the_calls_own_parts(name):
         goals = goals_of(call, region)
         assert case["plan"].keys() == goals, region
         assert {*case.get("comments", ()), *case.get("revised", ())} <= goals, region
+        assert case.get("answers", {}).keys() <= case.get("comments", {}).keys(), region
+        for goal, number in case.get("paragraphs", {}).items():
+            assert goal in case["comments"] and 1 <= number <= len(paragraphs(case["plan"][goal])), region
         assert case.get("revised", {}).keys() <= case.get("comments", {}).keys(), region
         if "budget" in case:
             assert case["budget"].keys() == categories, region
@@ -195,70 +244,5 @@ def test_sample_cases_reach_as_far_as_their_region_walks():
 
 
 def test_there_is_no_e_mail_address_telephone_number_or_web_address():
-    for text in texts([CALL_2019, SAMPLE, SUPPLY]):
+    for text in texts([CALL_2019, SAMPLE, SCORED, SUPPLY]):
         assert not re.search(r"@|\+358|https?:|www\.|\b0[1-9]\d? ?\d{3}", text), text
-
-
-def rows(name):
-    with (ROOT / "regions/data" / name).open() as lines:
-        return list(csv.DictReader(lines))
-
-
-def test_supply_stands_in_municipalities_of_its_region_in_2019_and_today():
-    merged = {row["code"] for row in rows("municipalities.csv") if row["valid_to"]}
-    homes = {
-        row["municipality_code"]: row["region_code"] for row in rows("municipality_regions.csv") if not row["valid_to"]
-    }
-    moved = {row["municipality_code"] for row in rows("municipality_regions.csv") if row["valid_to"]}
-    for region, providers in SUPPLY.items():
-        for provider in providers:
-            for place in provider.get("points", ()):
-                code = place.get("municipality", provider["municipality"])
-                assert homes[code] == region and code not in merged | moved, provider["organisation"]
-
-
-def test_supply_uses_codes_of_the_lists():
-    lists = {}
-    for row in rows("codes.csv"):
-        lists.setdefault(row["list"], set()).add(row["code"])
-    for providers in SUPPLY.values():
-        for provider in providers:
-            assert provider["kind"] in lists["provider_kind"]
-            for offering in offerings(provider):
-                assert offering["form"] in lists["form"]
-                assert {*offering["languages"]} <= lists["language"]
-                assert {*offering["topics"]} <= lists["topic"]
-
-
-def offerings(provider):
-    return [
-        *provider.get("remote", ()),
-        *(given for place in provider.get("points", ()) for given in place["offerings"]),
-    ]
-
-
-def test_supply_differs_from_region_to_region_and_is_visibly_made_up():
-    counts = {region: sum(len(offerings(p)) for p in providers) for region, providers in SUPPLY.items()}
-    assert len(counts) == 20 and counts["00"] == 2
-    assert min(counts.values()) == 1 and max(counts.values()) >= 15
-    names = [provider["organisation"] for providers in SUPPLY.values() for provider in providers]
-    assert len(set(names)) == len(names)
-    assert all(re.search("Malli|Esimerkki|Modell|Exempel", name) for name in names)
-
-
-def test_supply_speaks_swedish_and_sami_where_people_do():
-    spoken = {
-        region: {language for p in providers for given in offerings(p) for language in given["languages"]}
-        for region, providers in SUPPLY.items()
-    }
-    assert all("sv" in spoken[region] for region in ("01", "15", "21"))
-    assert {"se", "smn", "sms"} <= spoken["19"]
-
-
-def test_a_good_share_of_hours_is_unknown_and_no_unknown_hours_are_given():
-    kinds = Counter()
-    for providers in SUPPLY.values():
-        for given in (given for provider in providers for given in offerings(provider)):
-            kinds[given["hours_kind"]] += 1
-            assert bool(given.get("hours")) == (given["hours_kind"] == "weekly"), given
-    assert kinds["unknown"] / kinds.total() > 0.3

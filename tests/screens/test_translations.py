@@ -76,6 +76,20 @@ def test_formats_compile(language, tmp_path):
     assert done.returncode == 0, done.stderr
 
 
+def test_texts_are_asked_for_by_names_that_makemessages_knows():
+    """A text asked for through another name is in no file, and stays English."""
+    aliases = [
+        f"{path.relative_to(ROOT)}: {each.asname}"
+        for source in ("digituki", "grants", "providers", "regions", "reporting")
+        for path in (ROOT / source).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for each in node.names
+        if "gettext" in each.name and each.asname not in (None, "_")
+    ]
+    assert not aliases
+
+
 def test_the_two_languages_have_the_same_texts():
     finnish, swedish = ([key(entry) for entry in entries(po_file(language))] for language in LANGUAGES)
     assert finnish == swedish

@@ -12,6 +12,7 @@ from reporting.replay.network import seed_network
 from reporting.replay.people import demo_people
 from reporting.replay.register import seed_register
 from reporting.replay.sample_call import seed_sample_call
+from reporting.replay.scored_call import seed_scored_call
 from reporting.replay.supply import seed_supply
 from reporting.replay.upkeep import seed_upkeep
 
@@ -19,7 +20,7 @@ SUPPLY_RECORDED = make_aware(datetime(2020, 1, 15, 9))
 
 
 class Command(BaseCommand):
-    help = "Fill an empty demo: people, sample supply, the 2019 call, a sample call of today. Changes nothing twice."
+    help = "Fill an empty demo: people, sample supply, the 2019 call, two sample calls. Changes nothing twice."
 
     def handle(self, **options):
         if not settings.DEMO:
@@ -34,6 +35,7 @@ class Command(BaseCommand):
         self.say("the 2019 call", replay())
         self.say("figures of the regions", seed_figures(clock.today()))
         self.say("a sample call of today", seed_sample_call(clock.today()))
+        self.say("an older sample call with points", seed_scored_call(clock.today()))
 
     def say(self, what, made):
         self.stdout.write(f"{what}: {'made' if made else 'was there already'}")
