@@ -1,5 +1,6 @@
 """The notice of a decision: an e-mail in the case's language that says where to read it. It holds no part of it."""
 
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -7,6 +8,7 @@ from grants.decisions.rectifying import goes_to_court
 from regions import clock, jobs
 from regions.people import Membership
 from regions.roles import REGION_STAFF
+from regions.sign_in_mail import absolute
 from regions.validity import valid_on
 
 
@@ -30,6 +32,7 @@ def order_answer_notice(reconsideration, actor):
             _("The ministry has answered the request for rectification of the decision on the application %(number)s.")
             % {"number": decision.case_number},
             _("Sign in to Digituki to read the answer and its grounds."),
+            address(decision),
             _("The decision may be appealed against within 30 days of notice. The instructions are enclosed in it."),
         ]
         payload = {
@@ -39,6 +42,10 @@ def order_answer_notice(reconsideration, actor):
             "language": decision.language,
         }
     jobs.enqueue(decision.region_id, "mail", f"answer_notice:{reconsideration.pk}", payload, actor)
+
+
+def address(decision):
+    return absolute(reverse("decision-detail", args=[decision.pk]))
 
 
 def recipients(decision):
@@ -59,6 +66,7 @@ def body(decision):
     parts = [
         _("The ministry has decided on the application %(number)s.") % {"number": decision.case_number},
         _("Sign in to Digituki to read the decision and its grounds."),
+        address(decision),
     ]
     if decision.is_grant:
         parts.append(_("There the signatory accepts or declines the grant."))
