@@ -141,7 +141,7 @@ def test_the_receipt_tells_number_time_and_hash(draft):
     text = text_of(get("sirpa", "application-receipt", draft.pk))
     assert sent.case_number == "VM/1407/02.02.03.09/2019/18"
     assert sent.case_number in text
-    assert "15.10.2019 14.02.00" in text
+    assert "15.10.2019 klo 14.02.00" in text
     assert sent.content_hash[:32] in text and sent.content_hash[32:] in text
     assert get("kaisa", "application-receipt", draft.pk).context["late"] is False
 
@@ -158,7 +158,7 @@ def test_one_second_later_is_kept_as_late_and_said(draft):
     answer = get("sirpa", "application-receipt", draft.pk)
     assert answer.context["late"] is True
     assert 'data-color="danger"' in text_of(answer)
-    assert "15.10.2019 16.15.01" in text_of(answer)
+    assert "15.10.2019 klo 16.15.01" in text_of(answer)
 
 
 def test_the_arrival_at_the_gate_counts_not_the_wait_behind_it(draft):
