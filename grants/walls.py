@@ -154,6 +154,15 @@ BEGIN
          ('notified', 'replaced'), ('accepted', 'replaced'), ('declined', 'replaced')) THEN
         RAISE EXCEPTION 'decision: % does not follow %', NEW.state, OLD.state USING ERRCODE = 'restrict_violation';
     END IF;
+    -- The time for a rectification runs from the notice: it is told once, and answered once.
+    IF (OLD.notified_at, OLD.notice_channel) IS DISTINCT FROM (NEW.notified_at, NEW.notice_channel)
+        AND (OLD.state, NEW.state) <> ('signed', 'notified') THEN
+        RAISE EXCEPTION 'a notice is given once' USING ERRCODE = 'restrict_violation';
+    END IF;
+    IF OLD.answered_at IS DISTINCT FROM NEW.answered_at
+        AND (OLD.state, NEW.state) NOT IN (('notified', 'accepted'), ('notified', 'declined')) THEN
+        RAISE EXCEPTION 'a decision is answered once' USING ERRCODE = 'restrict_violation';
+    END IF;
     RETURN NEW;
 END $$;
 ALTER TABLE grants_decision DROP CONSTRAINT decision_periods_apart;
@@ -166,7 +175,7 @@ ALTER TABLE grants_decision ADD CONSTRAINT decision_periods_apart EXCLUDE USING 
 ANSWERS_ARE_KEPT = """
 CREATE FUNCTION rectification_is_kept() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF TG_OP = 'DELETE' OR to_jsonb(OLD) - '{state,closed_at}'::text[]
+    IF TG_OP = 'DELETE' OR OLD.state <> 'received' OR to_jsonb(OLD) - '{state,closed_at}'::text[]
         IS DISTINCT FROM to_jsonb(NEW) - '{state,closed_at}'::text[] THEN
         RAISE EXCEPTION 'a request for rectification is kept as it arrived' USING ERRCODE = 'restrict_violation';
     END IF;

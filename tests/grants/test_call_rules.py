@@ -37,7 +37,7 @@ def test_gr48_dates_follow_each_other():
     assert rules.dates_in_order([[("a", EARLY), ("b", EARLY), ("c", LATER)]]) is None
     assert rules.dates_in_order([[("a", LATER), ("b", None), ("c", LATER)], [("d", EARLY)]]) is None
     broken = rules.dates_in_order([[("a", LATER), ("b", None), ("c", EARLY)]])
-    assert broken.code == "GR-48" and "“c”" in broken.text and "“a”" in broken.text
+    assert broken.code == "GR-48" and "”c”" in broken.text and "”a”" in broken.text
 
 
 def test_gr49_a_criterion_weighs_at_least_one():

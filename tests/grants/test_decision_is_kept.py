@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError, connection
 from django.urls import reverse
 
-from grants.models import Decision, Reconsideration
+from grants.models import Decision, Reconsideration, Rectification
 from regions import clock
 from regions.scope import region_scope
 from tests.grants import cases
@@ -69,12 +69,19 @@ def test_no_address_changes_a_signed_answer_or_its_proposal():
     assert (rows(Reconsideration), rows(Decision)) == before
 
 
-@pytest.mark.parametrize("change", [{"amount": 1}, {"grounds": "Toisin."}, {"number": 3}, {"kind": "rectified"}, {"state": "signed"}])
+LATER = cases.at("2020-02-03 09:00")
+CHANGES = [
+    *({"amount": 1}, {"grounds": "Toisin."}, {"number": 3}, {"kind": "rectified"}, {"state": "signed"}),
+    *({"notified_at": LATER}, {"notice_channel": "letter"}, {"answered_at": LATER}),
+]
+
+
+@pytest.mark.parametrize("change", CHANGES)
 def test_sql_changes_neither_the_replaced_nor_the_new_decision(change):
     decision = cut_decision()
     answer_on(decision, "signed")
     for row in (decision, in_force(decision)):
-        with pytest.raises(DatabaseError, match="never edited|does not follow"), region_scope("18", side="state"):
+        with pytest.raises(DatabaseError, match="never edited|does not follow|once"), region_scope("18", side="state"):
             Decision.objects.filter(pk=row.pk).update(**change)
 
 
@@ -97,3 +104,11 @@ def test_a_decision_that_was_not_told_is_not_replaced():
     with pytest.raises(DatabaseError, match="does not follow"), region_scope("18", side="state"):
         Decision.objects.filter(pk=decision.pk).update(state="replaced")
     assert signed_in("essi").post(reverse("reconsideration-open", args=[decision.pk])).status_code == 422
+
+
+def test_sql_opens_no_request_that_has_been_answered():
+    decision = cut_decision()
+    request = request_on(decision)
+    answer_on(decision, "signed")
+    with pytest.raises(DatabaseError, match="kept as it arrived"), region_scope("18"):
+        Rectification.objects.filter(pk=request.pk).update(state="received", closed_at=None)
