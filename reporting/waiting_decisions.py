@@ -4,15 +4,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from grants.models import BudgetRevision, Decision, Payment, Reconsideration, Rectification
-from reporting.waiting_cases import names_of_regions
+from reporting.waiting_cases import about, names_of_regions
 from reporting.waiting_row import Waiting
 
 
-def row_of(title, found, page, since, names=None):
+def row_of(title, found, page, since, names):
     """found: a row that has a decision; page: the name of its own page."""
     call = found.decision.call
-    about = f"{names[found.region_id]}: {call.name}" if names else call.name
-    return Waiting(title, about, reverse(page, args=[found.pk]), since=since, sample=call.is_sample)
+    return Waiting(title, about(found.region_id, call, names), reverse(page, args=[found.pk]), since=since, sample=call.is_sample)
 
 
 def requests_to_answer(actor):

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from grants.models import Application, SupplementRequest
 from regions import clock
-from regions.geography import Region
 from regions.roles import Role
+from reporting.waiting_cases import about, names_of_regions
 from reporting.waiting_row import Waiting
 
 
@@ -22,7 +22,7 @@ def supplements_to_answer(actor):
 
 def supplements_to_screen(actor):
     """Those answered, and those whose day has gone by without an answer."""
-    names = {region.code: region.name for region in Region.objects.all()}
+    names = names_of_regions()
     answered = Application.objects.filter(state=Application.State.SUPPLEMENTED).select_related("call")
     sent = dict(
         SupplementRequest.objects.filter(state=SupplementRequest.State.ANSWERED, application__in=answered)
@@ -43,6 +43,5 @@ def open_requests():
 
 
 def row(title, application, names, since):
-    about = f"{names[application.region_id]}: {application.call.name}"
     url = reverse("application-detail", args=[application.pk])
-    return Waiting(title, about, url, since=since, sample=application.call.is_sample)
+    return Waiting(title, about(application.region_id, application.call, names), url, since=since, sample=application.call.is_sample)

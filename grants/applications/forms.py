@@ -5,8 +5,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from grants.applications.budget import rules_in_words
-from grants.applications.models import BudgetLine
-from grants.applications.verbs import FIELDS, lines_of
+from grants.applications.models import FIELDS, BudgetLine
+from grants.applications.verbs import lines_of
 from grants.applications.writing import CONTENT, PROJECT
 from regions.money import ZERO, MoneyFormField
 

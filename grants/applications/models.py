@@ -73,6 +73,8 @@ class Application(TenantModel):
         return self.get_state_display()
 
 
+# What the applicant writes of its own; the budget's lines and what parts.py holds stand beside them.
+FIELDS = ("project_name", "contact_name", "contact_email", "income", "other_funding", "asked")
 # A proposal is the state's draft, and a decision is the applicant's to read from its notice on.
 UNTOLD = (Application.State.PROPOSED, Application.State.DECIDED)
 # What the state may read. A draft is the region's own, also one that was withdrawn before it was ever sent.

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grants import parties
 from grants.applications.forms import money
-from grants.applications.verbs import FIELDS
+from grants.applications.models import FIELDS
 from regions import documents
 from regions.file_field import CheckedFileField
 from regions.money import ZERO

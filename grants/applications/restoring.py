@@ -1,8 +1,9 @@
 """A supplement that never came: what the region typed gives way to what it had sent, and stays in the audit."""
 
 from grants.applications import attachments
+from grants.applications.models import FIELDS
 from grants.applications.parts import SupplementRequest
-from grants.applications.sent import FIELDS, fields_sent, lines_sent
+from grants.applications.sent import fields_sent, lines_sent
 from grants.applications.verbs import lines_of, told
 from regions import audit, clock
 

@@ -6,10 +6,8 @@ from django.db.models import Case, F, OuterRef, Subquery, When
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 
-from grants.applications.models import Application, ApplicationVersion
+from grants.applications.models import FIELDS, Application, ApplicationVersion
 from regions.money import MoneyField
-
-FIELDS = ("project_name", "contact_name", "contact_email", "income", "other_funding", "asked")
 
 
 def fields_sent(content):

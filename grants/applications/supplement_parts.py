@@ -5,10 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from grants import rules
 from grants.applications.models import Application
 from grants.applications.parts import SupplementRequest
-from regions.workflow import Refused
 
 State = Application.State
-WRITTEN = (State.DRAFT, State.SUPPLEMENT)
 PARTS = {
     "project": _("Project and contact"),
     "budget": _("Budget"),
@@ -42,18 +40,6 @@ def not_asked(application, changed):
         return None
     # Who works on it is the council's own matter, and no part of what was sent.
     return rules.writes_what_was_asked(set(changed) & set(PARTS), parts_open(application), PARTS)
-
-
-def require_parts(application, written):
-    """written: codes of PARTS. Raises workflow.Refused where one of them was not asked for."""
-    if broken := not_asked(application, written):
-        raise Refused([broken])
-
-
-def parts_written(application, values, budget_differs):
-    """→ codes of the parts that saving `values` ({field: value}) and another budget would change."""
-    written = {PART_OF_FIELD[name] for name, value in values.items() if getattr(application, name) != value}
-    return written | ({"budget"} if budget_differs else set())
 
 
 def part_of_field(name):

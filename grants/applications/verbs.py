@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from grants.applications import attachments, funding, partners
-from grants.applications.models import Application, ApplicationVersion, BudgetLine
+from grants.applications.models import FIELDS, Application, ApplicationVersion, BudgetLine
 from grants.applications.people import open_with_lead
 from grants.applications.writing import WRITABLE, parts_written, uncovered
 from grants.canonical import canonical
@@ -16,8 +16,6 @@ from grants.plans.models import Plan
 from regions import audit, clock
 from regions.saving import LostRace, save_version
 from regions.workflow import Refused, hold, in_state
-
-FIELDS = ("project_name", "contact_name", "contact_email", "income", "other_funding", "asked")
 
 
 @transaction.atomic

@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from grants import rules
 from grants.applications.models import Application
 from grants.decisions.models import Outcome, Proposal
+from grants.decisions.presenting import as_presented, as_read, presenter_apart, reason
 from grants.decisions.terms import TERMS_HOLD, grounds
-from grants.decisions.verbs import commit_money, presented_mark, write_decision
+from grants.decisions.verbs import commit_money, write_decision
 from grants.evaluation.conflicts import not_barred
 from grants.evaluation.models import Assessment
 from regions import clock
@@ -27,26 +28,6 @@ def statement_given(proposal, actor, facts):
 def within_appropriation(proposal, actor, facts):
     """Told early. When it is signed, `commit_money` decides: another decision may come between."""
     return rules.grant_within_appropriation(proposal.application.call.free, proposal.amount)
-
-
-def as_read(proposal, actor, facts):
-    """What is presented is what the presenter read: the sums of a draft allocation may have come between."""
-    return rules.as_it_was_read(facts.get("seen", str(proposal.version)), str(proposal.version))
-
-
-def presenter_apart(proposal, actor, facts):
-    return rules.two_people(
-        proposal.presenter_id, actor.user.pk, gettext("You presented this decision: another person must sign it.")
-    )
-
-
-def as_presented(proposal, actor, facts):
-    mark = presented_mark(proposal)
-    return rules.as_it_was_presented(facts.get("seen", mark), mark)
-
-
-def reason(proposal, actor, facts):
-    return rules.reason_given(facts.get("reason"))
 
 
 MONEY = (grounds, *TERMS_HOLD, within_appropriation)

@@ -1,16 +1,15 @@
 """The tables of a request for rectification (received → answered or withdrawn) and of the ministry's answer
 (drafted → presented → signed)."""
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from grants import rules
 from grants.decisions.answering import Answer, changes_terms, is_used, replace_decision, taken_back
 from grants.decisions.notice import order_answer_notice
+from grants.decisions.presenting import as_presented, as_read, presenter_apart, reason
 from grants.decisions.reconsidering import Reconsideration, Rectification
 from grants.decisions.rectifying import TOLD, waiting_request
 from grants.decisions.terms import TERMS_HOLD, grounds
-from grants.decisions.verbs import presented_mark
 from grants.evaluation.conflicts import not_barred
 from regions import clock, jobs
 from regions.roles import Role
@@ -87,24 +86,6 @@ def within_appropriation(reconsideration, actor, facts):
 
 def changed(reconsideration, actor, facts):
     return rules.changes_something(changes_terms(reconsideration))
-
-
-def presenter_apart(reconsideration, actor, facts):
-    words = gettext("You presented this decision: another person must sign it.")
-    return rules.two_people(reconsideration.presenter_id, actor.user.pk, words)
-
-
-def as_presented(reconsideration, actor, facts):
-    mark = presented_mark(reconsideration)
-    return rules.as_it_was_presented(facts.get("seen", mark), mark)
-
-
-def as_read(reconsideration, actor, facts):
-    return rules.as_it_was_read(facts.get("seen", str(reconsideration.version)), str(reconsideration.version))
-
-
-def reason(reconsideration, actor, facts):
-    return rules.reason_given(facts.get("reason"))
 
 
 HOLDS = (
