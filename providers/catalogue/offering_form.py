@@ -50,7 +50,6 @@ def text_fields():
             initial=OfferingText.State.APPROVED,
             required=False,
         )
-    fields["name_fi"].help_text = _("Give a name in at least one language, in plain words: what help is given.")
     return fields
 
 
@@ -101,7 +100,10 @@ class OfferingForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.instance.provider, self.instance.region_id = provider, provider.region_id
         self.fields |= text_fields()
-        self.fields["name_fi"].needed_later = True
+        # The region's own language stands first, and its name is what a person is asked for.
+        self.own_language = provider.region.document_language
+        own = self.fields[f"name_{self.own_language}"]
+        own.needed_later, own.help_text = True, _("Give a name in at least one language, in plain words: what help is given.")
         today = clock.today()
         self.fields["form"].choices = [("", _("Choose")), *choices(CodeList.FORM, today)]
         self.fields["languages"].choices = choices(CodeList.LANGUAGE, today)
@@ -119,16 +121,22 @@ class OfferingForm(forms.ModelForm):
                 if text.language in WRITTEN:
                     self.initial |= {f"{word}_{text.language}": getattr(text, word) for word in (*WORDS, "state")}
 
+    def own_name(self):
+        return self[f"name_{self.own_language}"]
+
     def words_by_language(self):
-        """→ [(language's name in words, its bound fields)] for the page."""
-        return [
-            (LANGUAGE_WORDS[language], [self[f"{word}_{language}"] for word in (*WORDS, "state")]) for language in WRITTEN
-        ]
+        """→ [(language's name in words, its bound fields)] for the page, without the name that stands first on it."""
+        in_order = sorted(WRITTEN, key=lambda language: language != self.own_language)
+        return [(LANGUAGE_WORDS[language], [self[name] for name in self.words_in(language)]) for language in in_order]
+
+    def words_in(self, language):
+        names = [f"{word}_{language}" for word in (*WORDS, "state")]
+        return [name for name in names if name != f"name_{self.own_language}"]
 
     def clean(self):
         data = super().clean()
         if not any(data.get(name) for name in NAMES) and not self.errors.keys() & set(NAMES):
-            self.add_error("name_fi", _("Give a name in at least one language."))
+            self.add_error(f"name_{self.own_language}", _("Give a name in at least one language."))
         for language in WRITTEN:
             words = [data.get(f"{word}_{language}") for word in WORDS]
             if any(words) and not data.get(f"name_{language}") and not self.errors:

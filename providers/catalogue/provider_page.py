@@ -31,7 +31,7 @@ def offering_rows(offerings):
             "levels": ", ".join(levels.get(str(level), str(level)) for level in offering.levels),
             "languages": ", ".join(languages.get(code, code) for code in offering.languages),
             "places": [{"place": place, "hours": hours_of(place)} for place in offering.places.all()],
-            "texts": [(text.get_language_display(), text.get_state_display()) for text in offering.texts.all()],
+            "texts": [(languages.get(text.language, text.language), text.get_state_display()) for text in offering.texts.all()],
             "tone": TONES[offering.state],
         }
         for offering in offerings

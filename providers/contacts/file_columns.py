@@ -6,7 +6,7 @@ from functools import cache
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from providers.imports.grid import UnreadableFile, said
+from regions.sheets.grid import UnreadableFile, said
 
 LANGUAGES = ("fi", "sv", "en")
 HEADER_WITHIN = 10

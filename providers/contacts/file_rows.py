@@ -15,9 +15,9 @@ from providers.contacts.models import MOST, ContactEvent
 from providers.contacts.month_form import MOST_MINUTES, OLDEST, first_of_month
 from providers.contacts.whose import countable
 from providers.imports.cleaning import clean
-from providers.imports.grid import UnreadableFile, said
 from regions import clock
 from regions.code_lists import Code, CodeList
+from regions.sheets.grid import UnreadableFile, said
 
 MOST_ROWS = 5_000
 CODED = {"form": CodeList.FORM, "topic": CodeList.TOPIC, "language": CodeList.LANGUAGE}

@@ -14,11 +14,11 @@ from providers.contacts.file_columns import COLUMNS
 from providers.contacts.file_rows import read_rows
 from providers.contacts.models import ContactEvent
 from providers.contacts.whose import COUNTERS
-from providers.imports.grid import Grid, UnreadableFile
-from providers.imports.reading import read_file
 from providers.pages import kept
 from regions import audit, clock
 from regions.access import allow
+from regions.sheets.grid import Grid, UnreadableFile
+from regions.sheets.reading import read_file
 from regions.table_files import table_file
 
 SALT = "contact-file"

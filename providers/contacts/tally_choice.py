@@ -31,13 +31,13 @@ class ChoiceForm(forms.Form):
 
 @dataclass(frozen=True)
 class Choice:
-    """What each tap carries. chosen: a person chose it; otherwise it is our guess from the offerings."""
+    """What each tap carries. known: a person chose it, or what the provider offers tells it; otherwise it is a bare guess."""
 
     point: int | None
     form: str
     level: int | None
     language: str
-    chosen: bool
+    known: bool
 
     def values(self):
         """→ {name: text} for hidden fields and addresses."""
@@ -50,7 +50,7 @@ def choice_of(query, provider, known):
     if "form" in query:
         form = ChoiceForm(query, known=known)
         if form.is_valid():
-            return form, Choice(**form.cleaned_data, chosen=True)
+            return form, Choice(**form.cleaned_data, known=True)
     choice = guess(query.get("point"), provider, known)
     return ChoiceForm(initial=choice.values(), known=known), choice
 
@@ -66,7 +66,7 @@ def guess(point, provider, known):
             # One level is a fact about each contact; one of several would be a guess.
             level = levels[0] if len(levels) == 1 else None
             language = languages[0] if languages and languages[0] in known.languages else ""
-            return Choice(place.point_id, place.offering.form, level, language, chosen=False)
+            return Choice(place.point_id, place.offering.form, level, language, known=True)
     first = asked or next(iter(known.points), None)
     form = "staffed_point" if first and "staffed_point" in known.forms else next(iter(known.forms), "")
-    return Choice(first, form, None, "", chosen=False)
+    return Choice(first, form, None, "", known=False)

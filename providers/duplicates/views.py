@@ -8,7 +8,7 @@ from providers.catalogue import provider_page
 from providers.catalogue.provider import Provider
 from providers.catalogue.provider_table import kind_names
 from providers.duplicates.forms import MergeForm
-from providers.duplicates.likeness import pairs
+from providers.duplicates.likeness import pairs_page
 from providers.duplicates.merge import merge_providers
 from providers.pages import form_page, kept, written
 from regions.access import allow
@@ -18,7 +18,7 @@ from regions.roles import Role
 @allow(Role.COORDINATOR)
 @require_safe
 def duplicate_list(request):
-    return render(request, "providers/duplicate_list.html", {"pairs": pairs()})
+    return render(request, "providers/duplicate_list.html", {"page": pairs_page(request.GET)})
 
 
 @allow(Role.COORDINATOR)

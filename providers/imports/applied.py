@@ -6,11 +6,15 @@ from providers.imports.cells import Reason
 
 
 class Applied:
-    """What one row did: the nodes it wrote to, [(field, before, after)] and how to take it back."""
+    """What one row did: the nodes it wrote to, [(field, before, after)] and how to take it back.
+
+    homeless: the municipality that the row gives and nothing of it keeps, or None.
+    """
 
     def __init__(self, register, number, actor_name="", is_sample=False):
         self.register, self.number, self.actor_name, self.is_sample = register, number, actor_name, is_sample
         self.steps, self.nodes, self.changes, self.reasons, self.is_new = [], [], [], [], False
+        self.homeless = None
 
     def undo(self):
         for step in reversed(self.steps):

@@ -34,10 +34,15 @@ def apply_row(found, applied):
     """{field: value} of a row → its nodes in the register. Raises Unmatched; other reasons stay in `applied`."""
     provider = provider_for(found, applied)
     point, has_point = point_for(found, provider, applied)
+    points = provider.points
     if OF_OFFERING & found.keys():
-        offering_for(found, provider, point, has_point, applied)
+        offering = offering_for(found, provider, point, has_point, applied)
+        points = [place.point for place in offering.places if place.point]
     elif "verified_on" in found:
         verify(provider, found, applied)
+    # A municipality is known from a service point: where the row names none, and none is known there, it goes nowhere.
+    if "municipality" in found and not has_point and found["municipality"].pk not in {each.obj.municipality_id for each in points}:
+        applied.homeless = found["municipality"]
 
 
 def provider_for(found, applied):
@@ -101,6 +106,7 @@ def point_for(found, provider, applied):
 
 
 def offering_for(found, provider, point, has_point, applied):
+    """→ OfferingNode"""
     node = matching.offering_of(found, provider, point, applied.register)
     if node is None:
         node = new_offering(found, provider, applied)
@@ -112,13 +118,14 @@ def offering_for(found, provider, point, has_point, applied):
     if first and last and last < first:
         applied.reasons.append(Reason("valid_to", _("The last day must not be before the first day.")))
     if applied.reasons:
-        return
+        return node
     applied.set(node, None, "sort_name", sort_key(first_or_none(node)))
     for name in matching.NAMES:
         if name in found and applied.register.add_offering_name(provider, node, found[name]):
             applied.steps.append(lambda name=name: applied.register.forget_offering_name(provider, node, found[name]))
     place_for(found, node, point, has_point, applied)
     verify(node, found, applied)
+    return node
 
 
 def new_offering(found, provider, applied):

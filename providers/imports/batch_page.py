@@ -4,7 +4,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from providers.catalogue.provider import Provider
-from providers.imports.batches import newest_written
+from providers.imports.batches import newest_written, nothing_to_write
 from providers.imports.fields import COLUMNS
 from providers.imports.forms import OutcomeFilter
 from providers.imports.models import ImportBatch, ImportRow
@@ -25,9 +25,18 @@ def batches_of(region):
 def batch_rows(batches, region):
     newest = newest_written(region)
     return [
-        {"batch": batch, "tone": STATE_TONES.get(batch.state, "neutral"), "figures": figures(batch), "may_undo": batch == newest}
+        {"batch": batch, "state": state_in_words(batch), "tone": tone_of(batch), "figures": figures(batch), "may_undo": batch == newest}
         for batch in batches
     ]
+
+
+def state_in_words(batch):
+    """A file that asks for no decision does not say that it waits for one."""
+    return _("Read, nothing to write") if nothing_to_write(batch) else batch.get_state_display()
+
+
+def tone_of(batch):
+    return "neutral" if nothing_to_write(batch) else STATE_TONES.get(batch.state, "neutral")
 
 
 def figures(batch):

@@ -6,7 +6,8 @@ The long parts are jobs (`work.py`). Each verb locks the batch and leaves one au
 import hashlib
 
 from django.db import transaction
-from django.utils.translation import get_language
+from django.utils.formats import number_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from providers.imports.models import ImportBatch
@@ -42,10 +43,10 @@ def take_in(actor, region, name, content, is_sample=False):
 def write_later(actor, batch, leave_out_refused):
     """The preview is accepted: → the batch, being written by a job."""
     batch = in_state(batch, State.PREVIEWED)
+    if nothing_to_write(batch):
+        raise Refused([Broken("import", why_nothing(batch))])
     if batch.counts["refused"] and not leave_out_refused:
         raise Refused([Broken("import", _("Some rows can't be written. Leave them out, or mend the file and choose it again."))])
-    if not batch.counts["new"] + batch.counts["changed"]:
-        raise Refused([Broken("import", _("No row of the file changes anything in the register."))])
     batch.state, batch.leave_out_refused, batch.reason = State.WRITING, leave_out_refused, ""
     batch.write_job = order(batch, WRITE, actor)
     batch.save(update_fields=["state", "leave_out_refused", "reason", "write_job"])
@@ -81,6 +82,31 @@ def undo_later(actor, batch):
 def newest_written(region):
     """→ the ImportBatch that was written last and not undone, or None."""
     return ImportBatch.objects.filter(region=region, state=State.DONE).defer("content").order_by("-written_at", "-pk").first()
+
+
+def nothing_to_write(batch):
+    """→ whether the file was read and asks nobody anything: every row is refused or in the register as it is."""
+    return batch.state == State.PREVIEWED and not batch.counts["new"] + batch.counts["changed"]
+
+
+def why_nothing(batch):
+    """→ the sentence of a file of which nothing can be written."""
+    refused, unchanged = batch.counts["refused"], batch.counts["unchanged"]
+    if not refused:
+        return _("No row of the file changes anything in the register.")
+    if not unchanged:
+        text = ngettext(
+            "The %(n)s row of the file was refused. The reason stands beside it below, and in the file of refused rows.",
+            "All %(n)s rows of the file were refused. The reason stands beside each row below, and in the file of refused rows.",
+            refused,
+        )
+    else:
+        text = ngettext(
+            "%(n)s row was refused, and the others are in the register as they are. The reason stands beside the row below.",
+            "%(n)s rows were refused, and the others are in the register as they are. The reasons stand beside the rows below.",
+            refused,
+        )
+    return text % {"n": number_format(refused, force_grouping=True)}
 
 
 def in_state(batch, *states):

@@ -179,6 +179,8 @@ def invalid_levels(text):
 
 
 def yes_no(name, text, words):
+    if name == "by_appointment" and hours_kind(text, words) == OfferingAtPoint.HoursKind.BY_APPOINTMENT:
+        return True
     if text not in ("yes", "no", "unknown"):
         raise ValidationError(_("Write yes, no or a question mark here: “%(text)s” was not understood.") % {"text": text})
     if name in ACCESS:
@@ -222,12 +224,17 @@ def day(name, text, words):
 def hours(name, text, words):
     if name in DAYS:
         return day_intervals(text)
-    if kind := words.hours.get(text.casefold().strip(" .")):
+    if kind := hours_kind(text, words):
         return kind.value, []
     if text.strip("-–— ") == "":
         return None
     week = week_intervals(text)
     return WEEKLY, [(weekday, each.opens, each.closes) for weekday, intervals in week.items() for each in intervals]
+
+
+def hours_kind(text, words):
+    """→ the kind of hours that are no week, "sop. mukaan" for one, or None."""
+    return words.hours.get(" ".join(text.casefold().split()).strip(" ."))
 
 
 READERS = {

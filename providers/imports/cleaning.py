@@ -4,6 +4,7 @@ import re
 from datetime import date
 from functools import cache
 
+import phonenumbers
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext
@@ -43,6 +44,14 @@ def postal_code(text):
     """100 → 00100; FI-00100 → 00100; "87100 Kajaani" → 87100."""
     match = re.fullmatch(r"(?:FIN?-)?(\d{3,5}|\d\d ?\d{3})(?:\s+[^\W\d].*)?", text, re.IGNORECASE | re.DOTALL)
     return match[1].replace(" ", "").zfill(5) if match else text
+
+
+def phone(text):
+    """A cell of a number has lost its first zero: 401234567 → 0401234567, if there is such a number in Finland."""
+    if not re.fullmatch(r"[1-9][0-9]{7,9}", text):
+        return text
+    whole = f"0{text}"
+    return whole if phonenumbers.is_valid_number(phonenumbers.parse(whole, "FI")) else text
 
 
 def business_id(text):
@@ -100,6 +109,6 @@ def meanings():
 
 
 KINDS = {
-    "text": as_typed, "phone": as_typed, "hours": as_typed, "email": email, "web": web, "business_id": business_id,
+    "text": as_typed, "phone": phone, "hours": as_typed, "email": email, "web": web, "business_id": business_id,
     "postal_code": postal_code, "degrees": degrees, "levels": levels, "date": day, "yes_no": yes_no,
 }

@@ -10,9 +10,9 @@ from openpyxl.utils import get_column_letter
 
 from providers.imports.cleaning import clean
 from providers.imports.fields import COLUMNS, EMAIL, FIELDS, NAME, PHONE, aliases, key, listed, template_rows
-from providers.imports.grid import UnreadableFile, said
+from regions.sheets.grid import UnreadableFile, said
 
-__all__ = ["COLUMNS", "TEMPLATE_NAME", "Named", "Row", "clean", "named_rows", "template_rows"]
+__all__ = ["COLUMNS", "TEMPLATE_NAME", "Named", "Row", "clean", "has_headers", "named_rows", "template_rows"]
 
 TEMPLATE_NAME = "digituki-template.xlsx"
 HEADER_WITHIN = 20
@@ -80,6 +80,10 @@ def why_left_out(cells, header):
     if len(filled) > 2 and len(set(filled)) == 1 and len(filled) == len(cells):
         return _("These rows were left out because they are headings in the table: %(rows)s.")
     return None
+
+
+def has_headers(rows):
+    return header_index(rows) is not None
 
 
 def header_index(rows):

@@ -40,7 +40,7 @@ COLUMNS = [
            "organisaatio ruotsiksi, producentens namn på svenska, organisation på svenska", "Exempelföreningen rf"),
     Column("business_id", _("Business ID"), "business_id", "ytunnus, yritystunnus, fonr, företagsnummer, vat", "1234567-1"),
     Column("provider_kind", _("Kind of provider"), "text", "tuottajatyyppi, toimijatyyppi, organisaatiotyyppi, tuottajan "
-           "laji, producenttyp, typ av organisation, provider type, provider kind", "Järjestö"),
+           "laji, tyyppi, producenttyp, typ, typ av organisation, typ av producent, provider type, provider kind", "Järjestö"),
     Column("provider_phone", _("Telephone number"), "phone", PHONE, "029 123 4567"),
     Column("provider_email", _("E-mail address"), "email", EMAIL, "digituki@example.fi"),
     Column("provider_web", _("Web address"), "web", f"{WEB}, website", "https://example.fi"),
@@ -99,7 +99,7 @@ COLUMNS = [
     Column("valid_to", _("Offered until"), "date", "valid until, asti, saakka, päättyen, voimassa asti, loppupäivä, päättyy, till, gäller till, "
            "slutdatum, valid to, end"),
     Column("verified_on", _("Checked with the provider on"), "date", "tarkistettu, tarkistettu tuottajalta, varmistettu, "
-           "bekräftad, kontrollerad, verified, checked", "2020-03-01"),
+           "bekräftad, kontrollerad, granskad, verified, checked", "2020-03-01"),
     Column("offering_phone", _("Telephone number of the support"), "phone", "tukipuhelin, digituen puhelin, palvelunumero, stödtelefon"),
     Column("offering_email", _("E-mail address of the support"), "email", "tuen sähköposti, digituen sähköposti"),
     Column("note", _("Note"), "text", "huom, huomio, huomautukset, lisätieto, lisätiedot, muistiinpano, kommentti, "
@@ -118,7 +118,7 @@ GROUPS = [
     ("palvelupiste, palvelupisteen, toimipaikka, toimipaikan, toimipiste, toimipisteen, serviceställe, serviceställets, "
      "service point, service point's", {"point_name": NAME, "street_address": ADDRESS}),
     ("palvelu, palvelun, digitukipalvelu, digitukipalvelun, digituki, digituen, tjänst, tjänstens, service, offering",
-     {"offering_phone": PHONE, "offering_email": EMAIL}),
+     {"offering_phone": PHONE, "offering_email": EMAIL, "form": "tyyppi, typ, type"}),
 ]
 LANGUAGE_WORDS = {
     "fi": "fi, suomi, suomeksi, suomenkielinen, finska, på finska, finnish, in finnish",

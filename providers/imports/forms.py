@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from providers.imports.models import ImportRow
-from providers.imports.reading import MAX_BYTES, MEGABYTE
+from regions.sheets.reading import MAX_BYTES, MEGABYTE
 
 
 class UploadForm(forms.Form):

@@ -31,8 +31,9 @@ ALSO = {
     CodeList.LANGUAGE: LANGUAGE_WORDS,
 }
 HOURS_WORDS = {
-    HoursKind.BY_APPOINTMENT: "sopimuksen mukaan, ajanvarauksella, vain ajanvarauksella, ajanvaraus, sovittaessa, enligt "
-    "överenskommelse, tidsbokning, med tidsbokning, by appointment, by agreement",
+    HoursKind.BY_APPOINTMENT: "sopimuksen mukaan, sop. mukaan, sop mukaan, sop.mukaan, ajanvarauksella, vain ajanvarauksella, "
+    "ajanvaraus, sovittaessa, enligt överenskommelse, enl. överenskommelse, enl överenskommelse, tidsbokning, med tidsbokning, "
+    "by appointment, by agreement",
     HoursKind.ALWAYS: "aina, aina auki, ympäri vuorokauden, 24/7, 24 h, alltid, alltid öppet, dygnet runt, always, open always",
     HoursKind.UNKNOWN: "tuntematon, ei tiedossa, ei tietoa, okänt, okänd, vet ej, unknown, not known, ?",
 }

@@ -38,11 +38,12 @@ class Planned:
 
 @dataclass
 class Plan:
-    """rows: [Planned]; nodes: those that a row wrote to, in that order."""
+    """rows: [Planned]; nodes: those that a row wrote to, in that order; homeless: {municipality: [row numbers]} not kept."""
 
     rows: list
     nodes: list
     register: object
+    homeless: dict = field(default_factory=dict)
 
     @property
     def counts(self):
@@ -58,7 +59,7 @@ class Maker:
     def __init__(self, register, words, actor, headings=None, is_sample=False):
         self.register, self.words, self.actor, self.is_sample = register, words, actor, is_sample
         self.headings = headings or {}
-        self.touched = {}
+        self.touched, self.homeless = {}, {}
 
     def row(self, number, values):
         """→ Planned"""
@@ -78,6 +79,8 @@ class Maker:
             return Planned(number, values, REFUSED, [self.reason(each) for each in reasons])
         for node in applied.nodes:
             self.touched[id(node)] = node
+        if applied.homeless:
+            self.homeless.setdefault(str(applied.homeless), []).append(number)
         outcome = NEW if applied.is_new else CHANGED if applied.nodes else UNCHANGED
         return Planned(number, values, outcome, changes=told(applied.changes, self.words))
 
@@ -97,7 +100,7 @@ class Maker:
         for node in nodes:
             if isinstance(node, PointNode):
                 located(node.obj, self.words.areas.get)
-        return Plan(rows, nodes, self.register)
+        return Plan(rows, nodes, self.register, self.homeless)
 
 
 def make_plan(rows, register, words, actor, headings=None, is_sample=False, progress=None):

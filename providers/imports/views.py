@@ -71,7 +71,7 @@ def batch_answer(request, batch, form=None, broken=(), status=200):
         "filter": chosen, "page": page, "rows": rows, "query": query_of(request), "form": form or WriteForm(),
         "broken": broken, "refused": status == 422,
         "may_undo": batch.state == State.DONE and not running and batches.newest_written(batch.region_id) == batch,
-        "changes_something": bool(batch.counts.get("new", 0) + batch.counts.get("changed", 0)),
+        "state": batch_page.state_in_words(batch), "nothing": batches.nothing_to_write(batch) and batches.why_nothing(batch),
     }
     return render(request, "providers/import_detail.html", context, status=status)
 

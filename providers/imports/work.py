@@ -7,19 +7,20 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
-from providers.imports.batches import READ, UNDO, WRITE
+from providers.imports.batches import READ, UNDO, WRITE, nothing_to_write
 from providers.imports.bulk import fill_column, insert_rows
-from providers.imports.columns import named_rows
+from providers.imports.columns import has_headers, named_rows
 from providers.imports.fields import FIELDS
 from providers.imports.models import ImportBatch, ImportRow
 from providers.imports.plan import plan_of
-from providers.imports.reading import UnreadableFile, read_file
 from providers.imports.undo import changed_since, undo_batch
 from providers.imports.writing import lock_register, write_plan
 from regions import audit, clock, jobs
 from regions.roles import Actor
+from regions.sheets.reading import UnreadableFile, read_file
 
 State = ImportBatch.State
+MOST_ROWS_NAMED = 20
 READING, COMPARING, WRITING, UNDOING = (
     gettext_noop("The file is being read."),
     gettext_noop("The rows are being compared with the register."),
@@ -49,7 +50,8 @@ def read(job):
         jobs.report(job, 1, READING)
         named = named_or_told(batch)
         if named is not None:
-            keep_plan(batch, planned(job, batch, named), notes_of(named))
+            plan = planned(job, batch, named)
+            keep_plan(batch, plan, notes_of(named, plan))
 
 
 @jobs.handler(WRITE, gettext_lazy("Writing of the file"))
@@ -69,7 +71,7 @@ def write(job):
         if not as_previewed(batch, plan):
             ImportRow.objects.filter(batch=batch).delete()
             batch.reason = _("The register has changed since this preview was made, so nothing was written. Look at the new preview.")
-            keep_plan(batch, plan, batch.notes)
+            keep_plan(batch, plan, notes_of(named, plan))
             return
         written = write_plan(plan, actor_of(job), batch.region_id, lambda done, all: jobs.report(job, 50 + 45 * done // all, WRITING))
         keep_written(batch, written)
@@ -110,7 +112,7 @@ def actor_of(job):
 def named_or_told(batch):
     """→ Named, or None when the file can't be read: then the batch says why."""
     try:
-        named = named_rows(read_file(batch.file_name, bytes(batch.content)))
+        named = named_rows(read_file(batch.file_name, bytes(batch.content), has_headers))
         if named.rows:
             return named
         reason = _("The file has headers, but no rows under them.")
@@ -129,14 +131,18 @@ def planned(job, batch, named, upto=90):
     )
 
 
-def notes_of(named):
-    """→ what the reading has to say, as text in the language of who uploaded the file."""
+def notes_of(named, plan):
+    """→ what the reading and the plan have to say, as text in the language of who uploaded the file."""
     notes = [str(note) for note in named.notes]
     if named.unknown:
         notes.append(_("These columns were not read: %(names)s.") % {"names": ", ".join(map(str, named.unknown))})
     if "note" in named.columns:
         told = {"column": named.headings["note"] or FIELDS["note"].label}
         notes.append(_("What stands in the column “%(column)s” is shown to the public with the offering.") % told)
+    for municipality, numbers in plan.homeless.items():
+        rows = ", ".join(map(str, numbers[:MOST_ROWS_NAMED])) + ("…" if len(numbers) > MOST_ROWS_NAMED else "")
+        text = _("The municipality %(name)s was not kept: these rows name no service point there. Give a service point. Rows: %(rows)s.")
+        notes.append(text % {"name": municipality, "rows": rows})
     return notes
 
 
@@ -149,7 +155,9 @@ def keep_plan(batch, plan, notes):
         for row in plan.rows
     ])
     batch.state, batch.counts, batch.notes = State.PREVIEWED, plan.counts, notes
-    batch.save(update_fields=["state", "counts", "notes", "reason"])
+    if nothing_to_write(batch):
+        batch.content = b""
+    batch.save(update_fields=["state", "counts", "notes", "reason", "content"])
 
 
 def as_previewed(batch, plan):

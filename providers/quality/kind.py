@@ -27,7 +27,7 @@ class Fault:
 class Kind:
     """among() → queryset in order, which() → Q of the faulty ones; without `which`: among(region) → list of them.
 
-    told(row) → Fault; does: the label of the action that mends it.
+    told(row) → Fault; does: the label of the action that mends it. beside() → a sentence to stand by the list, or "".
     """
 
     code: str
@@ -37,6 +37,7 @@ class Kind:
     among: Callable
     which: Callable | None
     told: Callable
+    beside: Callable = str
 
     def found(self, region):
         """→ queryset or list of what is wanting, in order."""

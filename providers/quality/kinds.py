@@ -6,19 +6,17 @@ Of what the public reads, unless a kind says otherwise. Run in a region's scope;
 from django.db.models import Count, Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from providers.catalogue.at_point import OfferingAtPoint
 from providers.catalogue.offering import Offering
 from providers.catalogue.point import Known, ServicePoint
 from providers.catalogue.texts import WRITTEN, OfferingText
 from providers.catalogue.verified import due
-from providers.quality import agreements
+from providers.quality import agreements, demanding
 from providers.quality.kind import Fault, Kind, day
 from regions import clock
-from regions.geography import municipalities_in
 
-DEMANDING = 3
 PUBLISHED = Offering.State.PUBLISHED
 
 
@@ -73,7 +71,8 @@ def not_translated():
 
 def tell_not_translated(offering):
     approved = {text.language for text in offering.texts.all() if text.state == OfferingText.State.APPROVED}
-    names = dict(OfferingText.Language.choices)
+    # The switcher of languages calls this one "English" in every language.
+    names = dict(OfferingText.Language.choices) | {"en": pgettext("name of a language", "English")}
     missing = ", ".join(str(names[code]) for code in offering.languages if code in WRITTEN and code not in approved)
     return offering_fault(offering, _("No approved text: %(languages)s") % {"languages": missing}, "offering-edit", offering.pk)
 
@@ -118,22 +117,6 @@ def not_shown():
 
 def tell_not_shown(offering):
     return offering_fault(offering, offering.get_state_display(), "offering-publish", offering.pk)
-
-
-def no_demanding_support(region):
-    """→ municipalities where nobody gives demanding support in person: at a point there, or brought home."""
-    given = Offering.objects.filter(state=PUBLISHED, levels__contains=[DEMANDING])
-    homes = list(given.filter(form="home_support").values_list("area_kind", "area"))
-    if any(kind != Offering.AreaKind.MUNICIPALITIES for kind, _area in homes):
-        return []
-    at_points = set(given.order_by().values_list("places__point__municipality", flat=True).distinct())
-    covered = at_points | {code for _kind, area in homes for code in area}
-    return [place for place in municipalities_in(region, clock.today()) if place.code not in covered]
-
-
-def tell_no_demanding_support(municipality):
-    url = f"{reverse('provider-list')}?municipality={municipality.code}"
-    return Fault(str(municipality), "", _("No demanding support (level 3) in person"), url)
 
 
 KINDS = [
@@ -185,11 +168,12 @@ KINDS = [
     Kind(
         "no_level_3",
         gettext_lazy("Municipalities without demanding support"),
-        gettext_lazy("Nobody helps in person those who do not use digital services (level 3)."),
+        gettext_lazy("Nobody helps those who do not use digital services (level 3): not at a point there, nor with the municipality as its area."),
         gettext_lazy("See the municipality's providers"),
-        no_demanding_support,
+        demanding.wanting,
         None,
-        tell_no_demanding_support,
+        demanding.tell,
+        demanding.whole_region,
     ),
     Kind(
         "ended",

@@ -26,6 +26,6 @@ def quality_list(request):
         heads = [kind.title, _("Provider"), _("What is wanting")]
         return table_file(request.GET["format"], f"quality-{kind.code}", heads, rows)
     page = paged(found, request.GET, count=dict(counted)[kind])
-    context = {"kind": kind, "counts": counted, "page": page, "faults": [kind.told(row).with_way_back(kind) for row in page]}
+    context = {"kind": kind, "beside": kind.beside(), "counts": counted, "page": page, "faults": [kind.told(row).with_way_back(kind) for row in page]}
     context |= {"query": f"kind={kind.code}", "may_write": request.actor.role == Role.COORDINATOR}
     return render(request, "providers/quality_list.html", context | {"total": sum(number for _kind, number in counted)})

@@ -6,8 +6,8 @@ from django.utils import translation
 from providers.imports.cleaning import clean
 from providers.imports.columns import named_rows, template_rows
 from providers.imports.fields import COLUMNS, FIELDS, aliases, headings, key
-from providers.imports.grid import Grid
-from providers.imports.reading import UnreadableFile, read_file
+from regions.sheets.grid import Grid
+from regions.sheets.reading import UnreadableFile, read_file
 from regions.table_files import as_csv, as_xlsx
 from tests.providers import ugly_files as ugly
 
@@ -107,7 +107,7 @@ def test_titles_groups_and_merged_cells():
         (8, "Kajaanin kaupunki", "Otanmäki"),
         (10, "Sotkamon kunta", "Kirjasto"),
     ]
-    assert named.rows[0].values["contact_phone"] == "401234567"
+    assert named.rows[0].values["contact_phone"] == "0401234567"
     assert named.unknown == []
     assert notes_in_english(named.notes) == ["These rows were left out because they are totals: 11."]
 
@@ -302,6 +302,8 @@ def test_without_headers_the_template_is_named(rows):
         ("provider_web", "www.example.fi", "https://www.example.fi"), ("provider_web", "http://example.fi", "http://example.fi"),
         ("provider_web", "ei ole", "ei ole"), ("provider_web", "a@example.fi", "a@example.fi"),
         ("provider_email", "mailto:a@example.fi", "a@example.fi"), ("provider_phone", " 040 123 ", "040 123"),
+        ("provider_phone", "401234567", "0401234567"), ("contact_phone", "5012345678", "05012345678"), ("offering_phone", "86155111", "086155111"),
+        ("provider_phone", "116117", "116117"), ("provider_phone", "358401234567", "358401234567"), ("provider_phone", "1111111111", "1111111111"),
         ("lift", "X", "yes"), ("lift", "Kyllä", "yes"), ("lift", "ei", "no"), ("lift", "Ja", "yes"), ("lift", "nej", "no"),
         ("lift", "?", "unknown"), ("lift", "ei tietoa", "unknown"), ("lift", "Inte känt", "unknown"), ("lift", "true", "yes"),
         ("lift", "ehkä", "ehkä"), ("lift", "-", ""), ("free", "Maksuton", "yes"), ("free", "maksullinen", "no"),

@@ -13,12 +13,12 @@ from providers.catalogue.record_place import change_place
 from providers.imports.columns import named_rows
 from providers.imports.export import export_rows
 from providers.imports.plan import plan_of
-from providers.imports.reading import read_file
 from providers.models import FinderEntry, Offering, OfferingAtPoint, OfferingText, OpeningHours, Provider, ServicePoint
 from regions.audit import AuditEvent, verify
 from regions.geography import Municipality
 from regions.organisations import Organisation
 from regions.scope import national_scope, region_scope
+from regions.sheets.reading import read_file
 from regions.table_files import as_csv, as_xlsx
 from regions.workflow import move
 from tests import make

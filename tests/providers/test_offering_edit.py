@@ -102,6 +102,14 @@ def test_the_page_marks_the_other_language_and_takes_a_cleared_one_away():
         assert FinderEntry.objects.get().name_sv == ""
 
 
+def test_a_swedish_region_writes_in_swedish_first():
+    offering = make.offering(make.provider("Biblioteket", "21"), texts={"sv": {"name": "Digihjälp"}})
+    page = signed_in("asa").get(url(offering)).content.decode()
+    assert page.index('name="name_sv"') < page.index('name="form"') < page.index('name="name_fi"')
+    assert page.index('<details class="ds-details" open><summary>In Swedish') < page.index('<details class="ds-details"><summary>In Finnish')
+    assert signed_in("asa").post(url(offering), CHANGED | {"name_fi": ""}).content.decode().count('href="#id_name_sv"') == 1
+
+
 def test_sami_texts_that_came_from_elsewhere_stay():
     offering = make.offering(make.provider(), texts={"fi": {"name": "Apu"}, "se": {"name": "Veahkki"}})
     assert signed_in("kaisa").post(url(offering), CHANGED).status_code == 302

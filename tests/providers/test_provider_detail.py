@@ -38,3 +38,11 @@ def test_unknown_hours_are_said_to_be_unknown():
     library = make.provider()
     make.offering(library)
     assert "Opening hours are not known" in signed_in("kaisa").get(url(library)).content.decode()
+
+
+@pytest.mark.parametrize(("language", "name"), [("fi", "englanti"), ("sv", "engelska"), ("en", "English")])
+def test_a_language_is_named_in_the_readers_own(language, name):
+    library = make.provider()
+    make.offering(library, texts={"en": {"name": "Digital help"}})
+    page = signed_in("kaisa").get(f"/{language}/work/providers/{library.pk}/").content.decode()
+    assert f'<p class="meta">{name}: ' in page

@@ -1,5 +1,7 @@
 """One provider written down twice becomes one, with its history."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -36,6 +38,25 @@ def test_alike_in_name_and_place_is_shown_and_two_business_ids_are_not(twice):
     page = signed_in("kaisa").get(LIST).content.decode()
     assert "Keep Kajaanin kaupunginkirjasto<" in page and "Sotkamon" not in page
     assert f'{url(*twice)}"' in page
+
+
+def test_numbers_at_the_end_tell_two_apart():
+    for name in ("Mallikunnan digituki 2", "Mallikunnan digituki 9", "Malliyhdistys, Kajaani", "Malliyhdistys 4, Kajaani"):
+        make.provider(name)
+    assert "No duplicates found" in signed_in("kaisa").get(LIST).content.decode()
+    make.provider("Mallikunnan digitukea 9")
+    page = signed_in("kaisa").get(LIST).content.decode()
+    assert "Keep Mallikunnan digitukea 9<" in page and "Malliyhdistys" not in page
+
+
+def test_every_pair_is_counted_and_paged():
+    """46 libraries written alike are 1 035 pairs."""
+    for number in range(46):
+        make.provider(f"Kajaanin kaupungin pääkirjasto {chr(97 + number // 7)}{chr(97 + number % 7)}")
+    kaisa = signed_in("kaisa")
+    first, last = (kaisa.get(LIST, {"page": number}).content.decode() for number in (1, 42))
+    assert re.search(r"1\s035 pairs", first) and first.count("<th role=\"rowheader\"") == 25 and "Page 1 of 42" in first
+    assert last.count("<th role=\"rowheader\"") == 10
 
 
 def test_kaisa_merges_and_nothing_is_lost(twice):
@@ -105,5 +126,5 @@ def test_as_many_queries_for_20_pairs_as_for_1(twice):
     client.get(LIST)
     one = queries()
     for number in range(19):
-        make.provider(f"Kajaanin kirjasto {number}")
+        make.provider(f"Kajaanin kirjasto {chr(97 + number)}")
     assert queries() == one

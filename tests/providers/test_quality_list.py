@@ -89,8 +89,12 @@ def test_home_support_covers_the_municipalities_it_names(library):
     club = make.provider("Kotiapu ry", kind="association")
     make.published(club, form="home_support", levels=[3], area_kind="municipalities", area=["765", "620"])
     assert numbers()["no_level_3"] == 5
+    assert "Besides" not in page(kind="no_level_3")
     make.published(club, "Koko Kainuu", form="home_support", levels=[3])
-    assert numbers()["no_level_3"] == 0
+    make.published(club, "Puhelin", form="telephone", levels=[3])
+    shown = page(kind="no_level_3")
+    assert numbers()["no_level_3"] == 5 and "Besides, 2 offerings give demanding support to the whole region" in shown
+    assert "Besides" not in page(kind="unverified")
 
 
 def agreement(name="Sopimus", **fields):

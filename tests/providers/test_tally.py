@@ -54,6 +54,16 @@ def test_a_button_counts_one_without_javascript():
     assert counted() == 1
 
 
+def test_what_the_offerings_tell_is_folded_and_the_buttons_stand_first():
+    provider, _point = desk()
+    _user, client = tuula(provider)
+    shown = client.get(URL).content.decode()
+    assert '<details><summary>What is counted: Pääkirjasto' in shown and "<details open" not in shown
+    unknown = make.provider("Uusi yhdistys", kind="association")
+    _user, other = tuula(unknown)
+    assert '<details class="panel" open><summary>What is counted' in other.get(URL).content.decode()
+
+
 def test_something_else_has_no_topic():
     provider, _point = desk()
     _user, client = tuula(provider)

@@ -2,12 +2,12 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from providers.imports.columns import named_rows
-from providers.imports.reading import UnreadableFile, read_file
+from providers.imports.columns import has_headers, named_rows
 from providers.imports.whole import import_rows
 from providers.management.commands.sample_register import region_code
 from regions.people import Membership, memberships_of
 from regions.roles import Role
+from regions.sheets.reading import UnreadableFile, read_file
 
 
 class Command(BaseCommand):
@@ -24,7 +24,7 @@ class Command(BaseCommand):
         code = region_code(region)
         path = Path(file)
         try:
-            named = named_rows(read_file(path.name, path.read_bytes()))
+            named = named_rows(read_file(path.name, path.read_bytes(), has_headers))
         except OSError as error:
             raise CommandError(f"{file}: {error.strerror}") from error
         except UnreadableFile as unreadable:

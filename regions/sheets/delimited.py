@@ -13,7 +13,7 @@ from itertools import islice
 
 from django.utils.translation import gettext_lazy as _
 
-from providers.imports.grid import Grid, UnreadableFile, said, squared, tidy
+from regions.sheets.grid import Grid, UnreadableFile, said, squared, tidy
 
 MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 # Windows, then a Mac, then a register from the days of DOS.

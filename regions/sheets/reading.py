@@ -1,10 +1,10 @@
-"""An uploaded file → its first sheet as text. What the file is called says nothing about what it is."""
+"""An uploaded file → one sheet of it as text. What the file is called says nothing about what it is."""
 
 from django.utils.translation import gettext_lazy as _
 
-from providers.imports.delimited import read_csv
-from providers.imports.grid import Grid, UnreadableFile, other_kind, said
-from providers.imports.workbook import read_xlsx
+from regions.sheets.delimited import read_csv
+from regions.sheets.grid import Grid, UnreadableFile, other_kind, said
+from regions.sheets.workbook import read_xlsx
 
 __all__ = ["Grid", "UnreadableFile", "read_file"]
 
@@ -15,9 +15,10 @@ OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MARKED_UP = {b"<html": ".html", b"<!doc": ".html", b"<tabl": ".html", b"<?xml": ".xml", b"{\\rtf": ".rtf"}
 
 
-def read_file(name, content):
+def read_file(name, content, fits=None):
     """→ Grid of the first sheet with data. name: as uploaded, shown as the sheet's name of a CSV; content: bytes.
 
+    fits(rows): whether a sheet is what is looked for. The first that fits is read, and the first of all where none does.
     Raises UnreadableFile: empty, another kind of file, protected, damaged, or too large.
     """
     if len(content) > MAX_BYTES:
@@ -30,7 +31,7 @@ def read_file(name, content):
     if content.startswith(OLD_OFFICE):
         raise protected() if "EncryptedPackage".encode("utf-16-le") in content else other_kind(".xls")
     if content.startswith(b"PK"):
-        return read_xlsx(content)
+        return read_xlsx(content, fits)
     start = content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith(b"%PDF"):
         raise UnreadableFile(

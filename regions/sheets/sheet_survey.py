@@ -5,7 +5,7 @@ from xml.parsers import expat
 
 from openpyxl.utils.cell import coordinate_to_tuple
 
-from providers.imports.grid import MAX_COLUMNS, MAX_ROWS
+from regions.sheets.grid import MAX_COLUMNS, MAX_ROWS
 
 CHUNK = 1024 * 1024
 

@@ -1,4 +1,4 @@
-"""XLSX: the first sheet with data, its merged cells filled, its cells as text."""
+"""XLSX: a sheet with data, its merged cells filled, its cells as text."""
 
 import io
 import posixpath
@@ -10,8 +10,8 @@ from xml.etree import ElementTree
 from django.utils.translation import gettext_lazy as _
 from python_calamine import CalamineError, SheetTypeEnum, SheetVisibleEnum, load_workbook
 
-from providers.imports.grid import Grid, UnreadableFile, check_size, other_kind, said, squared, tidy
-from providers.imports.sheet_survey import NotASheet, surveyed
+from regions.sheets.grid import Grid, UnreadableFile, check_size, other_kind, said, squared, tidy
+from regions.sheets.sheet_survey import NotASheet, surveyed
 
 MAX_UNPACKED = 200 * 1024 * 1024
 # A part that only this kind of file has → the kind. Both Microsoft's and OpenDocument's files are zip archives.
@@ -19,26 +19,62 @@ KINDS = {"xl/workbook.bin": ".xlsb", "word/document.xml": ".docx", "ppt/presenta
 BROKEN = (zipfile.BadZipFile, zlib.error, ElementTree.ParseError, NotASheet, CalamineError, KeyError, ValueError, OSError, EOFError)
 
 
-def read_xlsx(content):
-    """bytes of a zip archive → Grid. Raises UnreadableFile."""
+def read_xlsx(content, fits=None):
+    """bytes of a zip archive → Grid of the first sheet with data that fits, else of the first. Raises UnreadableFile."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             check_archive(archive)
             book = load_workbook(io.BytesIO(content))
-            name, survey, unread = chosen(book, archive)
-        sheet = book.get_sheet_by_name(name)
-        rows = sheet.to_python(skip_empty_area=False)
-        merged = sheet.merged_cell_ranges or []
+            return chosen(book, archive, fits)
     # RuntimeError: a password on the archive itself. NotImplementedError: a way of packing that nobody uses.
     except (*BROKEN, RuntimeError, NotImplementedError) as error:
         raise damaged() from error
-    texts = [[as_text(cell) for cell in row] for row in rows]
+
+
+def chosen(book, archive, fits):
+    """→ Grid. Another sheet than the first is tried only where that one does not fit."""
+    parts = sheet_parts(archive)
+    names = sheets_with_data(book, archive, parts)
+    if not names:
+        raise UnreadableFile(_("The file is empty. Choose a file that has a table in it."))
+    first = grid_of(book, archive, parts, names, names[0])
+    if fits is None or fits(first.rows):
+        return first
+    for name in names[1:]:
+        try:
+            grid = grid_of(book, archive, parts, names, name)
+        except UnreadableFile:
+            continue
+        if fits(grid.rows):
+            return grid
+    return first
+
+
+def sheets_with_data(book, archive, parts):
+    """→ names of the sheets that hold something; a hidden one comes last."""
+    found = []
+    sheets = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+    for sheet in sorted(sheets, key=lambda sheet: sheet.visible != SheetVisibleEnum.Visible):
+        with archive.open(parts[sheet.name]) as part:
+            if surveyed(part, whole=False).last_row:
+                found.append(sheet.name)
+    return found
+
+
+def grid_of(book, archive, parts, names, name):
+    """→ Grid of one sheet, with what is to be said of it and of the others."""
+    with archive.open(parts[name]) as part:
+        survey = surveyed(part, whole=True)
+    # The reader lays out every cell up to the last one: a stray one at the far corner would take all memory.
+    check_size(survey.last_row, survey.last_column)
+    sheet = book.get_sheet_by_name(name)
+    texts = [[as_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
     for (row, column), text in survey.errors.items():
         if row < len(texts) and column < len(texts[row]):
             texts[row][column] = text
-    fill(texts, merged)
+    fill(texts, sheet.merged_cell_ranges or [])
     kept, number = squared(texts)
-    return Grid(kept, number, name, "xlsx", notes_on(name, survey, unread))
+    return Grid(kept, number, name, "xlsx", notes_on(name, survey, [other for other in names if other != name]))
 
 
 def damaged():
@@ -65,24 +101,6 @@ def check_archive(archive):
     # Two parts of one name: what is checked might not be what is read.
     if len(names) != len(parts) or archive.testzip():
         raise zipfile.BadZipFile
-
-
-def chosen(book, archive):
-    """→ (name of the first sheet with data, its survey, names of the others with data); a hidden sheet comes last."""
-    parts, found, unread = sheet_parts(archive), None, []
-    sheets = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
-    for sheet in sorted(sheets, key=lambda sheet: sheet.visible != SheetVisibleEnum.Visible):
-        with archive.open(parts[sheet.name]) as part:
-            survey = surveyed(part, whole=not found)
-        if found and survey.last_row:
-            unread.append(sheet.name)
-        elif survey.last_row:
-            # The reader lays out every cell up to the last one: a stray one at the far corner would take all memory.
-            check_size(survey.last_row, survey.last_column)
-            found = sheet.name, survey
-    if not found:
-        raise UnreadableFile(_("The file is empty. Choose a file that has a table in it."))
-    return *found, unread
 
 
 def sheet_parts(archive):
