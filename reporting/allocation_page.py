@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from grants.decisions.allocating import carry_mark, obstacles, shares, sums_of
+from grants.decisions.allocating import carry_mark, free_for, obstacles, shares, sum_of, sums_of
 from grants.models import AllocationDraft, AllocationSum
 from regions.money import ZERO
 from regions.scope import national_scope
@@ -59,7 +59,7 @@ def start_sum(share, start):
 
 def total_of(call, found):
     """→ {"total", "left", "over"} in euros: the sums of [Share] against the appropriation."""
-    total = sum((share.counted for share in found), ZERO)
+    total = sum_of(found)
     left = call.appropriation - total
     return {"total": total, "left": left, "over": -left if left < 0 else None}
 
@@ -83,7 +83,10 @@ def form_of(draft, found, data=None):
 
 
 def carry_page_of(draft):
-    """→ context of the page that lists what would change, and what stands in the way."""
+    """→ context of the page that lists what would change, its sums in euros, and what stands in the way.
+
+    left: of the appropriation, after what is carried and what stands already; what is left out takes nothing of it.
+    """
     with national_scope():
         found = shares(draft.call, sums_of(draft))
     changes = [
@@ -91,15 +94,19 @@ def carry_page_of(draft):
         for share in found
         if share.may_be_carried
     ]
-    left_out = [share.application.region.name for share in found if share.standing is None and not share.may_be_carried]
+    out = [share for share in found if share.standing is None and not share.may_be_carried]
+    total = sum_of(share for share in found if share.may_be_carried)
     return {
         "draft": draft,
         "call": draft.call,
         "changes": changes,
-        "left_out": left_out,
+        "left_out": [share.application.region.name for share in out],
+        "total": total,
+        "out": sum_of(out),
+        "standing": sum_of(share for share in found if share.standing is not None),
+        "left": free_for(draft.call, found) - total,
         "seen": carry_mark(draft, found),
         "broken": obstacles(draft, found),
-        **total_of(draft.call, found),
     }
 
 

@@ -68,7 +68,7 @@ def allocation_edit(request, pk):
         form, save_draft, draft, form.values(), form.sums(), form.cleaned_data["version"], request.actor
     ):
         messages.success(request, _("The draft has been saved."))
-        return redirect("allocation-edit", pk)
+        return redirect("allocation-carry" if "carry" in request.POST else "allocation-edit", pk)
     return form_page(request, "reporting/allocation_edit.html", form, **page.edit_page_of(draft, found, form))
 
 

@@ -7,10 +7,12 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from grants.applications.sent import all_as_sent
+from grants.decisions.verbs import EDITABLE
 from grants.models import Application, Call, Decision, Proposal
 from providers.catalogue.figures import PerThousand, published_per_thousand_65
 from providers.models import NeedRecord
 from regions import clock
+from regions.alphabet import sort_key
 from regions.geography import Region
 from regions.money import ZERO
 
@@ -36,9 +38,23 @@ class BoardRow:
             return ZERO if self.decision.state == Decision.State.DECLINED else self.decision.amount
         return self.proposal and self.proposal.amount
 
+    @property
+    def is_draft(self):
+        """→ is what is proposed still the presenter's draft?"""
+        return not self.decision and self.proposal is not None and self.proposal.state in EDITABLE
+
+    @property
+    def declined(self):
+        return self.decision is not None and self.decision.state == Decision.State.DECLINED
+
+    @property
+    def state_in_words(self):
+        """→ the application's state; of a grant that was declined, that of its decision."""
+        return self.decision.get_state_display() if self.declined else self.application.get_state_display()
+
 
 def board_rows(call):
-    """→ BoardRow a submitted application, in the regions' alphabetical order."""
+    """→ BoardRow a submitted application, in the order of the regions' names in the language in force."""
     applications = Application.objects.filter(call=call).exclude(
         state__in=(Application.State.DRAFT, Application.State.WITHDRAWN)
     )
@@ -59,7 +75,7 @@ def board_rows(call):
             supply.get(region.code, PerThousand(0, None, None, None)),
             needs.get(region.code, 0),
         )
-        for region in Region.objects.filter(code__in=by_region).order_by("sort_name")
+        for region in sorted(Region.objects.filter(code__in=by_region), key=lambda region: sort_key(region.name))
     ]
 
 
@@ -77,13 +93,17 @@ def needs_by_region():
 
 
 def totals(call, rows):
-    """→ dict of the board's sums in euros; `left` is the appropriation less what is proposed or signed."""
+    """→ dict of the board's sums in euros; `left` is the appropriation less what is presented or signed.
+
+    drafted: what stands in drafts of proposals; it takes nothing yet.
+    """
     asked = sum((row.application.asked for row in rows), ZERO)
-    proposed = sum((row.proposed or ZERO for row in rows), ZERO)
+    proposed = sum((row.proposed or ZERO for row in rows if not row.is_draft), ZERO)
     return {
         "costs": sum((row.costs for row in rows), ZERO),
         "asked": asked,
         "proposed": proposed,
+        "drafted": sum((row.proposed for row in rows if row.is_draft), ZERO),
         "signed": call.committed,
         "left": call.appropriation - proposed,
     }
@@ -97,7 +117,7 @@ def table(rows):
     ]
     return heads, [
         [
-            *(row.region.name, _("Yes") if row.region.is_pilot else _("No"), row.application.get_state_display()),
+            *(row.region.name, _("Yes") if row.region.is_pilot else _("No"), row.state_in_words),
             *(row.supply.people, row.supply.offerings, row.supply.value, row.needs),
             *(row.earlier and row.earlier.amount, row.costs, row.application.asked, row.proposed),
         ]

@@ -10,7 +10,7 @@ from grants.applications.arrival import arrival_of
 from grants.applications.budget import share_in_words, table_of
 from grants.applications.models import UNTOLD, Application
 from grants.applications.part_page import events_of, parts_shown
-from grants.applications.supplement_parts import open_request
+from grants.applications.supplement_parts import PARTS, open_request
 from grants.applications.tasks import missing_of, recommended_of, tasks_of
 from grants.applications.writing import PROJECT, may_fill, why_not
 from grants.decisions.verbs import MAY_BE_PROPOSED
@@ -142,10 +142,12 @@ def receipt_of(application, actor):
     if version is None:
         return None
     job = Job.objects.filter(key=f"application_receipt:{application.pk}:{version.number}").first()
+    arrival = arrival_of(version)
     return {
         "application": application,
         "version": version,
-        **arrival_of(version),
+        **arrival,
+        "supplemented": [PARTS[code] for code in arrival["answered"].parts] if arrival["answered"] else [],
         "job": job,
         "seen": job and seen_mark(job),
         "may_retry": actor.role in MAY_RETRY,

@@ -46,7 +46,7 @@ def own_partnership(request, pk):
         return save_state(request, form, saved)
     if saved:
         messages.success(request, _("Your part was saved."))
-        return redirect("own-partnership", pk)
+        return redirect("own-partnership-confirm" if "confirm" in request.POST else "own-partnership", pk)
     return form_page(request, "grants/own_partnership.html", form, **context_of(partner))
 
 

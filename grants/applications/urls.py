@@ -21,6 +21,7 @@ urlpatterns = [
     path("applications/<int:pk>/receipt/", views.application_receipt, name="application-receipt"),
     path("applications/<int:pk>/withdraw/", views.application_withdraw, name="application-withdraw"),
     path("applications/<int:pk>/move/<slug:verb>/", views.application_move, name="application-move"),
+    path("applications/<int:pk>/screening/open/", screening_views.screening_open, name="screening-open"),
     path("applications/<int:pk>/screening/", screening_views.application_screening, name="application-screening"),
     path(
         "applications/<int:pk>/supplement/ask/",

@@ -14,6 +14,7 @@ from grants.applications.sent import as_sent
 from grants.applications.supplement_parts import shown_locked
 from grants.applications.verbs import checked_mark, open_application, save_application
 from grants.applications.writing import covered_by, may_fill
+from grants.evaluation.opening import asked_first
 from grants.plans.models import Plan
 from grants.refusals import carried_out, form_page, refused_page, save_state
 from regions.access import allow
@@ -117,6 +118,8 @@ def application_move(request, pk, verb):
     if verb not in hub.BUTTONS:
         raise Http404
     label = next(each.label for each in PROCESSES[Application].transitions if each.verb == verb)
+    if request.actor.role == Role.PRESENTER and (question := asked_first(request, application, "screening-open")):
+        return question
     context = {"application": application, "verb": verb, "label": label, "facts": hub.facts_of(application)}
     if request.method != "POST":
         return render(request, "grants/application_move.html", context)

@@ -19,6 +19,7 @@ from grants.decisions.allocations import AllocationDraft, AllocationSum
 from grants.decisions.models import Decision, Outcome, Proposal
 from grants.decisions.verbs import EDITABLE, MAY_BE_PROPOSED, open_proposal, save_proposal
 from regions import audit, clock
+from regions.alphabet import sort_key
 from regions.money import ZERO
 from regions.roles import NATIONAL_REGION, STATE
 from regions.saving import LostRace, save_version
@@ -31,12 +32,14 @@ class Share:
     """One applicant in a draft, sums in euros.
 
     amount: what the draft gives it; standing: what it has been presented or decided, which no draft moves; else None.
+    declined: was its grant declined, so that it takes nothing.
     """
 
     application: Application
     amount: Decimal
     standing: Decimal | None
     proposal: Proposal | None
+    declined: bool = False
 
     @property
     def counted(self):
@@ -48,20 +51,29 @@ class Share:
 
 
 def applicants(call):
-    """→ [Application] that a call's money is divided among, in the regions' alphabetical order. In `national_scope`."""
+    """→ [Application] that a call's money is divided among, in the order of the regions' names in the language in force.
+
+    In `national_scope`.
+    """
     found = Application.objects.filter(SENT, call=call).exclude(state=Application.State.WITHDRAWN)
-    return all_as_sent(found.select_related("region", "call").order_by("region__sort_name"))
+    rows = all_as_sent(found.select_related("region", "call"))
+    return sorted(rows, key=lambda application: sort_key(application.region.name))
 
 
 def shares(call, sums):
     """→ [Share] of a call's applicants. sums: {application pk: Decimal}. In `national_scope`."""
     proposals = {each.application_id: each for each in Proposal.objects.filter(application__call=call)}
-    decided = {
-        each.application_id: ZERO if each.state == Decision.State.DECLINED else each.amount
-        for each in Decision.objects.filter(call=call).exclude(state=Decision.State.REPLACED)
-    }
+    in_force = list(Decision.objects.filter(call=call).exclude(state=Decision.State.REPLACED))
+    declined = {each.application_id for each in in_force if each.state == Decision.State.DECLINED}
+    decided = {each.application_id: ZERO if each.application_id in declined else each.amount for each in in_force}
     return [
-        Share(each, sums.get(each.pk, ZERO), standing_of(each, proposals.get(each.pk), decided), proposals.get(each.pk))
+        Share(
+            each,
+            sums.get(each.pk, ZERO),
+            standing_of(each, proposals.get(each.pk), decided),
+            proposals.get(each.pk),
+            each.pk in declined,
+        )
         for each in applicants(call)
     ]
 
@@ -139,7 +151,12 @@ def in_words(sums):
 
 def free_for(call, found):
     """→ euros left for the shares that are still open. found: of `shares`. What was presented is reserved."""
-    return call.appropriation - sum((each.standing for each in found if each.standing is not None), ZERO)
+    return call.appropriation - sum_of(each for each in found if each.standing is not None)
+
+
+def sum_of(found):
+    """→ euros that the shares count for together."""
+    return sum((each.counted for each in found), ZERO)
 
 
 def carry_mark(draft, found):
@@ -154,7 +171,7 @@ def obstacles(draft, found):
     tested = [
         rules.draft_is_open(draft.used_at is not None),
         rules.nothing_missing([] if carried else [_("a region whose proposal has not been presented")]),
-        rules.allocation_within_free(free_for(draft.call, found), sum((each.counted for each in found if each.standing is None), ZERO)),
+        rules.allocation_within_free(free_for(draft.call, found), sum_of(carried)),
         *(named(each, rules.grant_within_asked(each.application.asked, each.amount)) for each in carried),
     ]
     return [broken for broken in tested if broken]

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from grants import rules
+from grants.changes.models import TermsVersion
 from grants.decisions.models import TERMS, Decision
 from grants.decisions.reconsidering import Reconsideration
 from grants.decisions.rectifying import TOLD, waiting_request
@@ -38,12 +39,15 @@ def open_reconsideration(decision, actor):
     if broken := rules.rectifies_what_was_told(decision.state in TOLD, waits=False):
         raise Refused([broken])
     request = waiting_request(decision)
-    terms = {name: getattr(decision, name) for name in TERMS} | {"grounds": ""}
+    terms = {name: getattr(decision, name) for name in TERMS}
+    if request:
+        # An answer has grounds of its own; a corrected decision keeps those of the decision but for the error.
+        terms["grounds"] = ""
     answer = Answer.NOT_EXAMINED if request and request.late else Answer.AMEND
     opened = Reconsideration.objects.create(
         region_id=decision.region_id, decision=decision, rectification=request, answer=answer, **terms
     )
-    audit.record(decision.region_id, actor, "reconsideration-opened", opened, internal=True)
+    audit.record(decision.region_id, actor, "reconsideration-opened" if request else "correction-opened", opened, internal=True)
     return opened
 
 
@@ -66,9 +70,9 @@ def drop_reconsideration(reconsideration, actor):
 
 
 def is_used(decision):
-    """→ does a report or a payment rest on the decision."""
+    """→ does a report, a payment or a decided change rest on the decision."""
     mine = {"region_id": decision.region_id, "decision": decision}
-    return Report.objects.filter(**mine).exists() or Payment.objects.filter(**mine).exists()
+    return any(model.objects.filter(**mine).exists() for model in (Report, Payment, TermsVersion))
 
 
 def changes_terms(reconsideration):

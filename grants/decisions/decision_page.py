@@ -4,10 +4,11 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from grants import parties, rules
+from grants.changes.after_decision import changes_after
 from grants.decisions.figures import own_share
 from grants.decisions.models import Decision
 from grants.decisions.rectification_page import after_decision
-from grants.decisions.rectifying import goes_to_court, request_ends, waiting_request
+from grants.decisions.rectifying import appeal_ends, request_ends, waiting_request
 from grants.decisions.revision_page import budget_after
 from grants.evaluation.statement_page import verdicts
 from grants.evaluation.verbs import given_assessment
@@ -45,9 +46,9 @@ def next_step(decision):
     if waiting_request(decision):
         return {"what": _("The ministry answers the request for rectification"), "who": ministry, "by": None}
     if decision.state == State.NOTIFIED and not decision.is_grant:
-        court = goes_to_court(decision)
+        court = appeal_ends(decision)
         what = _("The decision becomes final unless an appeal is made") if court else _("The decision becomes final unless its rectification is requested")
-        return {"what": what, "who": grantee, "by": request_ends(decision)}
+        return {"what": what, "who": grantee, "by": court or request_ends(decision)}
     if decision.state == State.NOTIFIED:
         return {"what": _("The signatory accepts or declines the grant"), "who": grantee, "by": None}
     if decision.state == State.REPLACED:
@@ -98,8 +99,8 @@ def letter_job(decision):
 
 
 def report_for(decision, side):
-    """→ the grant's Report, or None; a draft is the region's own."""
-    reports = Report.objects.filter(region_id=decision.region_id, decision=decision)
+    """→ the grant's final Report, or None; a draft is the region's own."""
+    reports = Report.objects.filter(region_id=decision.region_id, decision=decision, kind=Report.Kind.FINAL)
     return (reports if side == REGION else reports.exclude(state=Report.State.DRAFT)).first()
 
 
@@ -129,4 +130,5 @@ def page_of(decision, actor):
         "verdicts": verdicts(assessment) if assessment else [],
         **after_decision(decision, actor),
         **budget_after(decision, actor),
+        **changes_after(decision, actor),
     }

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from grants.decisions.models import Decision
 from grants.decisions.rectifying import goes_to_court
 from regions import clock, jobs
 from regions.people import Membership
@@ -15,9 +16,11 @@ from regions.validity import valid_on
 def order_notice(decision, actor):
     """Order the e-mail, once for each decision."""
     with translation.override(decision.language):
+        corrected = decision.kind == Decision.Kind.CORRECTED
+        subject = _("The decision on the application %(number)s has been corrected") if corrected else _("Decision on the application %(number)s")
         payload = {
             "to": recipients(decision),
-            "subject": _("Decision on the application %(number)s") % {"number": decision.case_number},
+            "subject": subject % {"number": decision.case_number},
             "body": body(decision),
             "language": decision.language,
         }
@@ -63,8 +66,11 @@ def who_is_told(application):
 
 
 def body(decision):
+    told = _("The ministry has decided on the application %(number)s.")
+    if decision.kind == Decision.Kind.CORRECTED:
+        told = _("The ministry has corrected an error in its decision on the application %(number)s. The corrected decision replaces the earlier one.")
     parts = [
-        _("The ministry has decided on the application %(number)s.") % {"number": decision.case_number},
+        told % {"number": decision.case_number},
         _("Sign in to Digituki to read the decision and its grounds."),
         address(decision),
     ]

@@ -4,18 +4,19 @@ from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
 from grants.decisions.models import Decision
+from regions.alphabet import sort_key
 from regions.roles import STATE
 from regions.scope import national_scope, region_scope
 from regions.workflow import Broken, Refused, move
 
 
 def decisions_of(call, picked=None):
-    """→ [Decision] of a call that are in force, by region; of those `picked` (their pks as text or numbers) if given."""
+    """→ [Decision] of a call that are in force, in the order of the regions' names; of those `picked` (their pks as text or numbers) if given."""
     found = Decision.objects.filter(call=call).exclude(state=Decision.State.REPLACED)
     if picked is not None:
         found = found.filter(pk__in=[pk for pk in picked if str(pk).isdecimal()])
     with national_scope():
-        return list(found.select_related("region", "application", "call").order_by("region__sort_name"))
+        return sorted(found.select_related("region", "application", "call"), key=lambda decision: sort_key(decision.region.name))
 
 
 def waiting_of(call):

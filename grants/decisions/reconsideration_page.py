@@ -8,6 +8,7 @@ from grants.decisions.answering import EDITABLE, Answer
 from grants.decisions.changes import in_words
 from grants.decisions.models import TERMS
 from grants.decisions.proposal_page import TONES as PROPOSAL_TONES
+from grants.decisions.reconsideration_words import words_of
 from grants.decisions.reconsidering import Reconsideration
 from grants.decisions.verbs import presented_mark
 from grants.labels import timeline_of
@@ -25,17 +26,13 @@ def reconsiderations():
     )
 
 
-def title_of(reconsideration):
-    return _("Answer to the request for rectification") if reconsideration.rectification_id else _("Correction of the decision")
-
-
 def next_step(reconsideration):
-    ministry = parties.ministry()
+    ministry, words = parties.ministry(), words_of(reconsideration)
     what, who = {
-        State.DRAFTED: (_("The presenter finishes and presents the answer"), Role.PRESENTER),
+        State.DRAFTED: (words["finish"], Role.PRESENTER),
         State.PRESENTED: (_("The decision-maker signs or returns it"), Role.DECISION_MAKER),
-        State.RETURNED: (_("The presenter mends the answer and presents it again"), Role.PRESENTER),
-        State.SIGNED: (_("The answer has been signed, and the region notified"), None),
+        State.RETURNED: (words["mend"], Role.PRESENTER),
+        State.SIGNED: (words["over"], None),
     }[State(reconsideration.state)]
     return {"what": what, "who": who and f"{who.label}, {ministry}", "by": None}
 
@@ -48,9 +45,9 @@ def key_facts(reconsideration):
         (_("Applicant"), parties.applicant(reconsideration.region_id), None),
         (_("Asked for"), euros(decision.application.asked), None),
         (_("Decision in force"), f"{decision.case_number}, {rules.day(localdate(decision.signed_at))}, {euros(decision.amount)}", None),
-        (_("Answer"), reconsideration.get_answer_display(), None),
     ]
     if request:
+        rows.append((_("Answer"), reconsideration.get_answer_display(), None))
         late = _("%(moment)s, after the time for it") % {"moment": arrived} if request.late else arrived
         rows.append((_("Request arrived"), late, None))
     if reconsideration.answer == Answer.AMEND:
@@ -96,7 +93,8 @@ def confirmation_of(reconsideration):
     return {
         "reconsideration": reconsideration,
         "decision": reconsideration.decision,
-        "title": title_of(reconsideration),
+        "words": words_of(reconsideration),
+        "title": words_of(reconsideration)["title"],
         "facts": key_facts(reconsideration),
         "seen": presented_mark(reconsideration),
         "version": reconsideration.version,

@@ -11,6 +11,7 @@ from grants.decisions.decision_page import decisions, page_of
 from grants.decisions.forms import ReturnForm
 from grants.decisions.models import Decision
 from grants.decisions.reconsideration_form import ReconsiderationForm
+from grants.decisions.reconsideration_words import words_of
 from grants.decisions.reconsidering import Reconsideration
 from grants.decisions.verbs import in_force
 from grants.decisions.views import READERS
@@ -57,8 +58,7 @@ def reconsideration_edit(request, pk):
 
 @allow(Role.PRESENTER, on=Reconsideration)
 def reconsideration_present(request, pk):
-    done = _("The answer has been presented to the decision-maker.")
-    return confirmed(request, the_answer(pk), "present", done)
+    return confirmed(request, the_answer(pk), "present", "presented")
 
 
 @allow(Role.DECISION_MAKER, on=Reconsideration)
@@ -66,20 +66,21 @@ def reconsideration_return(request, pk):
     answer = the_answer(pk)
     form = ReturnForm(request.POST or None)
     if form.is_valid() and carried_out(form, move, answer, "return", request.actor, **form.cleaned_data):
-        messages.success(request, _("The answer has been returned to the presenter."))
+        messages.success(request, words_of(answer)["returned"])
         return redirect("reconsideration-detail", pk)
     return form_page(request, "grants/reconsideration_return.html", form, **page.confirmation_of(answer))
 
 
 @allow(Role.DECISION_MAKER, on=Reconsideration)
 def reconsideration_sign(request, pk):
-    answer = the_answer(pk)
-    done = _("The answer has been signed, and the region notified. Its letter is being made.")
-    return confirmed(request, answer, "sign", done)
+    return confirmed(request, the_answer(pk), "sign", "signed")
 
 
 def confirmed(request, answer, verb, done):
-    """GET repeats the facts, or says why this person may not; POST carries `verb` out on what was read."""
+    """GET repeats the facts, or says why this person may not; POST carries `verb` out on what was read.
+
+    done: of reconsideration_words, what is said then.
+    """
     template, context = f"grants/reconsideration_{verb}.html", page.page_of(answer, request.actor)
     if request.method != "POST":
         return render(request, template, context | {"broken": why_not(answer, verb, request.actor)})
@@ -87,7 +88,7 @@ def confirmed(request, answer, verb, done):
         move(answer, verb, request.actor, seen=request.POST.get("seen", ""))
     except Refused as refused:
         return refused_page(request, template, refused, **context)
-    messages.success(request, done)
+    messages.success(request, words_of(answer)[done])
     if verb == "sign":
         return redirect("decision-detail", in_force(answer.decision.application).pk)
     return redirect("reconsideration-detail", answer.pk)
@@ -104,5 +105,5 @@ def reconsideration_drop(request, pk):
         drop_reconsideration(answer, request.actor)
     except Refused as refused:
         return refused_page(request, "grants/reconsideration_drop.html", refused, **context)
-    messages.success(request, _("The draft of the answer was taken away."))
+    messages.success(request, words_of(answer)["dropped"])
     return redirect("decision-detail", answer.decision_id)

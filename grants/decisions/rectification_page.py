@@ -5,9 +5,11 @@ from django.utils.translation import gettext as _
 
 from grants import rules
 from grants.decisions.models import Decision
+from grants.decisions.reconsideration_words import words_of
 from grants.decisions.reconsidering import Reconsideration, Rectification
 from grants.decisions.rectifying import (
     TOLD,
+    answers_that_stand,
     appeal_ends,
     final_from,
     goes_to_court,
@@ -50,7 +52,7 @@ def calendar_of(decision):
 def contested_until(decision):
     """→ rows: the last days of a request for rectification and of an appeal, those there are."""
     rows, appealed = [], appeal_ends(decision)
-    if not goes_to_court(decision):
+    if not goes_to_court(decision) and not answers_that_stand(decision):
         rows.append((_("Rectification may be requested until"), rules.day(request_ends(decision)), None))
     if appealed:
         rows.append((_("May be appealed to the administrative court until"), rules.day(appealed), None))
@@ -89,16 +91,19 @@ def after_decision(decision, actor):
     signed = [each for each in answers if each.state == Reconsideration.State.SIGNED]
     open_to_request = not may_be_requested(decision)
     in_hand = next((each for each in answers if each.state != Reconsideration.State.SIGNED), None)
+    if actor.role not in (Role.PRESENTER, Role.DECISION_MAKER, Role.AUDITOR):
+        in_hand = None
     return {
         "calendar": calendar_of(decision),
         "versions": versions_of(decision),
         "requests": [(each, TONES[Rectification.State(each.state)]) for each in asked],
         "answers": [(each, list(documents_of(each))) for each in signed],
-        "appealed_in_court": goes_to_court(decision),
+        "appealed_in_court": appeal_ends(decision) is not None,
         "request_waits": waiting_request(decision) is not None,
         "may_request": open_to_request and actor.role == Role.SIGNATORY,
         "may_enter": open_to_request and actor.role == Role.PRESENTER,
-        "in_hand": in_hand if actor.role in (Role.PRESENTER, Role.DECISION_MAKER, Role.AUDITOR) else None,
+        "in_hand": in_hand,
+        "in_hand_words": in_hand and words_of(in_hand),
         "may_reconsider": actor.role == Role.PRESENTER and in_hand is None and decision.state in TOLD,
     }
 

@@ -30,14 +30,18 @@ def goes_to_court(decision):
     return before.filter(kind=Decision.Kind.RECTIFIED, number__lt=decision.number).exists()
 
 
+def answers_that_stand(decision):
+    """→ queryset: the requests made in time that were answered so that the decision stands."""
+    return Rectification.objects.filter(
+        region_id=decision.region_id, decision=decision, late=False, state__in=(State.UPHELD, State.NOT_EXAMINED)
+    )
+
+
 def appeal_ends(decision):
     """→ date: the last day of an appeal against the decision, or the answer by which it stands; None: nothing to appeal."""
     if goes_to_court(decision):
         return request_ends(decision)
-    stands = Rectification.objects.filter(
-        region_id=decision.region_id, decision=decision, late=False, state__in=(State.UPHELD, State.NOT_EXAMINED)
-    )
-    told = (localdate(each.closed_at) for each in stands)
+    told = (localdate(each.closed_at) for each in answers_that_stand(decision))
     return max((rules.rectification_ends(day, Decision.Channel.ELECTRONIC) for day in told), default=None)
 
 
@@ -66,7 +70,8 @@ def is_final(day: date | None):
 def may_be_requested(decision):
     """→ the broken rule that keeps a request from being made now, or None."""
     told, waits = decision.state in TOLD, waiting_request(decision) is not None
-    return rules.rectifies_what_was_told(told, waits) or rules.appealed_in_court(goes_to_court(decision))
+    answered = answers_that_stand(decision).exists()
+    return rules.rectifies_what_was_told(told, waits) or rules.appealed_in_court(goes_to_court(decision), answered)
 
 
 @transaction.atomic

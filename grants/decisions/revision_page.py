@@ -11,6 +11,8 @@ from regions.money import euros
 from regions.roles import REGION_STAFF, Role
 
 State = BudgetRevision.State
+# Submitted anew, it waits: what it was answered before is told in its history.
+ANSWERED = (State.RETURNED, State.ACCEPTED)
 TONES = {State.DRAFT: "neutral", State.SUBMITTED: "info", State.RETURNED: "warning", State.ACCEPTED: "success"}
 
 
@@ -36,7 +38,7 @@ def facts_of(revision):
     decision = revision.decision
     plan = newest_plan(decision) if revision.state in EDITABLE else revision.plan_version
     submitted = f"{revision.submitted_by_name}, {rules.moment(revision.submitted_at)}" if revision.submitted_at else None
-    answered = f"{revision.answered_by_name}, {rules.moment(revision.answered_at)}" if revision.answered_at else None
+    answered = f"{revision.answered_by_name}, {rules.moment(revision.answered_at)}" if revision.answered_at and revision.state in ANSWERED else None
     return [
         (_("Accepted costs"), euros(decision.accepted_costs), None),
         (_("Costs less income in this budget"), euros(costs_of(revision) - revision.income), None),

@@ -72,6 +72,7 @@ def budget_revision_accept(request, pk):
 def budget_revision_return(request, pk):
     revision = the_revision(request, pk)
     form = ReturnForm(request.POST or None)
+    form.fields["reason"].help_text = _("What should be mended. The region reads it as you write it.")
     if form.is_valid() and carried_out(form, move, revision, "return", request.actor, **form.cleaned_data):
         messages.success(request, _("The revised budget has been returned to the region."))
         return redirect("budget-revision-detail", pk)

@@ -9,6 +9,7 @@ from grants import rules
 from grants.applications.models import Application
 from grants.applications.verbs import net_costs
 from grants.calls.models import Call
+from grants.changes.periods import changed_periods, grants_of_series
 from grants.decisions.models import TERMS, Decision, Outcome, Proposal
 from grants.evaluation.conflicts import refuse_barred
 from regions import audit, clock, jobs
@@ -65,22 +66,13 @@ def save_proposal(proposal, values, actor, version=None):
 
 
 def overlapping_period(proposal):
-    """→ (start, end) of the region's other grant of this series that overlaps, or None."""
-    if not proposal.use_start or not proposal.use_end or not proposal.amount:
+    """→ (start, end) of the region's other grant of this series that overlaps, as decided or as changed since; or None."""
+    start, end = proposal.use_start, proposal.use_end
+    if not start or not end or not proposal.amount:
         return None
-    return (
-        Decision.objects.filter(
-            region_id=proposal.region_id,
-            series=proposal.application.call.series,
-            outcome__in=(Outcome.GRANT, Outcome.PARTIAL),
-            use_start__lte=proposal.use_end,
-            use_end__gte=proposal.use_start,
-        )
-        .exclude(state__in=(Decision.State.DECLINED, Decision.State.REPLACED))
-        .exclude(application=proposal.application)
-        .values_list("use_start", "use_end")
-        .first()
-    )
+    others = grants_of_series(proposal.region_id, proposal.application.call.series, proposal.application.pk)
+    periods = [*others.values_list("use_start", "use_end"), *changed_periods(others).values()]
+    return next((period for period in periods if period[0] <= end and start <= period[1]), None)
 
 
 def in_force(application):

@@ -56,7 +56,7 @@ def proposal_edit(request, pk):
         return render(request, "components/proposal_figures.html", proposal_page.figures_page_of(draft, request.actor))
     if request.method != "POST" and proposal.state not in EDITABLE:
         return redirect("proposal-detail", pk)
-    if question := asked_first(proposal.application, request.actor, "proposal-open"):
+    if question := asked_first(request, proposal.application, "proposal-open"):
         return question
     form = ProposalForm(request.POST or None, instance=proposal)
     if form.is_valid() and carried_out(
@@ -88,7 +88,7 @@ def proposal_present(request, pk):
 @allow(Role.DECISION_MAKER, on=Proposal)
 def proposal_return(request, pk):
     proposal = the_proposal(pk)
-    if question := asked_first(proposal.application, request.actor, "proposal-open"):
+    if question := asked_first(request, proposal.application, "proposal-open"):
         return question
     form = ReturnForm(request.POST or None)
     if form.is_valid() and carried_out(form, move, proposal, "return", request.actor, **form.cleaned_data):
@@ -101,7 +101,7 @@ def proposal_return(request, pk):
 def proposal_sign(request, pk):
     """GET repeats amount and applicant, or says why this person may not sign; POST signs what was read."""
     proposal = the_proposal(pk)
-    if question := asked_first(proposal.application, request.actor, "proposal-open"):
+    if question := asked_first(request, proposal.application, "proposal-open"):
         return question
     context = proposal_page.confirmation_of(proposal)
     if request.method != "POST":

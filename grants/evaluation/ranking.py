@@ -32,12 +32,17 @@ def rows_of(call):
 def row_of(application, criteria, agreed):
     given = [agreed.get(criterion.pk) for criterion in criteria]
     weighed = zip(given, [criterion.weight for criterion in criteria], strict=True)
-    named = list(zip([criterion.name for criterion in criteria], given, strict=True))
+    named = list(zip([heading(criterion) for criterion in criteria], given, strict=True))
     return {"application": application, "points": named, "percent": points.in_percent(weighed)}
 
 
+def heading(criterion):
+    """→ its name with its weight, which a phone shows at each figure."""
+    return f"{criterion.name} (×{criterion.weight})"
+
+
 def file_heads(call):
-    criteria = [f"{criterion.name} (×{criterion.weight})" for criterion in call.criteria.all()]
+    criteria = [heading(criterion) for criterion in call.criteria.all()]
     return [
         *[_("Rank"), _("Region"), _("Case number"), _("Project"), _("Grant asked for")],
         *criteria,

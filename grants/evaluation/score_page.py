@@ -1,12 +1,14 @@
 """What the pages of points show: who has given theirs, and the sheets side by side once they may be read."""
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from grants import rules
 from grants.applications.models import Application
 from grants.evaluation import points
-from grants.evaluation.models import ScoreSheet
+from grants.evaluation.models import Assessment, ScoreSheet
 from grants.evaluation.scores import agreed_points, must_give_first, own_sheet, why_hidden, why_may_not_agree
+from regions.roles import Role
 
 
 def scores_of(application, actor, assessment=None):
@@ -31,6 +33,14 @@ def scores_of(application, actor, assessment=None):
         "may_give": may_give_points(application, actor),
         "may_agree": not why_may_not_agree(application, actor),
     }
+
+
+def statement_address(application, actor, assessment, scores):
+    """→ where this reader goes on once the call's assessors have given their points: the statement; "" where nowhere."""
+    if assessment and assessment.state == Assessment.State.GIVEN:
+        return reverse("assessment-detail", args=[assessment.pk])
+    writes = actor.role == Role.EVALUATOR and application.state == Application.State.EVALUATION
+    return reverse("assessment-open", args=[application.pk]) if writes and scores["may_agree"] else ""
 
 
 def may_give_points(application, actor):

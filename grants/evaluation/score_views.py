@@ -43,7 +43,8 @@ def score_list(request, pk):
     application = scored_application(pk)
     assessment = Assessment.objects.filter(application=application).first()
     scores = score_page.scores_of(application, request.actor, assessment)
-    context = {"application": application, "assessment": assessment, "scores": scores}
+    statement = score_page.statement_address(application, request.actor, assessment, scores)
+    context = {"application": application, "assessment": assessment, "scores": scores, "statement": statement}
     return render(request, "grants/score_list.html", context)
 
 
@@ -58,7 +59,7 @@ def score_open(request, pk):
 def score_edit(request, pk):
     sheet = own_sheet_or_404(request, pk)
     application = sheet.application
-    if question := asked_first(application, request.actor, "score-open"):
+    if question := asked_first(request, application, "score-open"):
         return question
     if request.method != "POST" and (sheet.state == ScoreSheet.State.GIVEN or barred(application, request.actor)):
         return redirect("score-list", application.pk)

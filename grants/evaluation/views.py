@@ -54,7 +54,7 @@ def may_write(request, assessment):
 @allow(Role.EVALUATOR, on=Assessment)
 def assessment_edit(request, pk):
     assessment = the_assessment(pk)
-    if question := asked_first(assessment.application, request.actor, "assessment-open"):
+    if question := asked_first(request, assessment.application, "assessment-open"):
         return question
     if request.method != "POST" and not may_write(request, assessment):
         return redirect("assessment-detail", pk)
