@@ -144,6 +144,7 @@ CELERY_BEAT_SCHEDULE = {
     "remind-of-rounds": {"task": "providers.tasks.remind_of_rounds", "schedule": 300.0},
     "remind-of-agreements": {"task": "providers.tasks.remind_of_agreements", "schedule": 300.0},
     "remind-of-deadlines": {"task": "grants.tasks.remind_of_deadline", "schedule": 300.0},
+    "read-payment-replies": {"task": "grants.tasks.read_payment_replies", "schedule": 60.0},
     # Once a day, at the first look after midnight.
     "freeze-figures": {"task": "reporting.tasks.freeze_figures", "schedule": 300.0},
 }
@@ -175,6 +176,15 @@ EMAIL_FILE_PATH = str(DATA_DIR / "mail")
 EMAIL_HOST = env("EMAIL_HOST", "localhost")
 EMAIL_PORT = int(env("EMAIL_PORT", "25"))
 DEFAULT_FROM_EMAIL = env("EMAIL_FROM", "digituki@localhost")
+
+# The ministry's account that grants are repaid to. The demo's is the usual example of an IBAN.
+# Payment files: who pays, from which account, and where they go. Without an address people carry them.
+PAYMENT_DEBTOR_NAME = env("PAYMENT_DEBTOR_NAME", "")
+PAYMENT_DEBTOR_IBAN = env("PAYMENT_DEBTOR_IBAN", "FI2112345600000785" if DEMO else "").replace(" ", "")
+PAYMENT_DEBTOR_BIC = env("PAYMENT_DEBTOR_BIC", "")
+PAYMENT_SERVICE_URL = env("PAYMENT_SERVICE_URL", "")
+PAYMENT_SERVICE_KEY = env("PAYMENT_SERVICE_KEY", "")
+REPAYMENT_IBAN = env("REPAYMENT_IBAN", "FI2112345600000785" if DEMO else "").replace(" ", "")
 
 LANGUAGE_CODE = "fi"
 LANGUAGES = [("fi", _("suomi")), ("sv", _("svenska")), ("en", _("English"))]

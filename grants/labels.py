@@ -112,6 +112,9 @@ LABELS = {
         "decline-explained": _("The reason for declining was given"),
         "tell": _("The applicant was notified of the decision"),
         "replace": _("A later decision took the place of this one"),
+        "cost-added": _("A cost was entered"),
+        "cost-changed": _("A cost was changed"),
+        "cost-removed": _("A cost was removed"),
     },
     "grants.rectification": {
         "rectification-filed": _("The request for rectification was received"),
@@ -122,11 +125,13 @@ LABELS = {
     },
     "grants.reconsideration": {
         "reconsideration-opened": _("The answer was opened"),
+        "correction-opened": _("The correction was opened"),
         "reconsideration-saved": _("The draft was saved"),
         "reconsideration-dropped": _("The draft was taken away"),
-        "present": _("The answer was presented to the decision-maker"),
-        "return": _("The answer was returned to the presenter"),
-        "sign": _("The answer was signed"),
+        # An answer or a correction: the page's title tells which.
+        "present": _("Presented to the decision-maker"),
+        "return": _("Returned to the presenter"),
+        "sign": _("Signed, and the region notified"),
     },
     "grants.budgetrevision": {
         "revision-opened": _("The revised budget was opened"),
@@ -134,6 +139,23 @@ LABELS = {
         "submit": _("The revised budget was submitted"),
         "accept": _("The revised budget was accepted"),
         "return": _("The revised budget was returned"),
+    },
+    "grants.changerequest": {
+        "change-opened": _("The request for a change was opened"),
+        "change-parts-chosen": _("The parts of the request were chosen anew"),
+        "change-saved": _("The draft was saved"),
+        "submit": _("The request was submitted"),
+        "return": _("The request was returned for mending"),
+        "withdraw": _("The request was withdrawn"),
+        "decide": _("The request was decided"),
+    },
+    "grants.changeanswer": {
+        "change-answer-opened": _("The answer was opened"),
+        "change-answer-saved": _("The draft was saved"),
+        "change-answer-dropped": _("The draft was taken away"),
+        "present": _("The answer was presented to the decision-maker"),
+        "return": _("The answer was returned to the presenter"),
+        "sign": _("The answer was signed"),
     },
     "grants.allocationdraft": {
         "allocation-made": _("The draft of allocation was made"),
@@ -145,16 +167,36 @@ LABELS = {
         "report-opened": _("The report was opened"),
         "report-saved": _("The draft was saved"),
         "report-sections-saved": _("The draft was saved"),
-        "cost-added": _("A cost was entered"),
-        "cost-removed": _("A cost was removed"),
+        "file-added": _("A file was attached"),
+        "file-removed": _("An attached file was removed"),
         "evaluation-saved": _("The draft of the evaluation was saved"),
         "submit": _("The report was submitted"),
         "ask_supplement": _("The agency asked for a supplement"),
+        "check_content": _("The agency checked the content"),
         "accept": _("The agency accepted the report"),
+        "close": _("The grant was closed"),
+    },
+    "grants.ledgerimport": {
+        "ledger-read": _("The file was looked through"),
+        "take": _("The new rows were taken in"),
+        "drop": _("The file was left"),
+        "undo": _("The rows of the file were taken away"),
     },
     "grants.payeeaccount": {
         "account-proposed": _("The account was entered"),
         "confirm": _("The account was confirmed"),
+        "refuse": _("The account was refused"),
+        "account-refusal-explained": _("The reason for refusing the account was given"),
+        "fail": _("The bank refused a payment to the account"),
+    },
+    "grants.paymentbatch": {
+        "batch-collected": _("The file was made"),
+        "batch-sending-ordered": _("The file was put in the queue to be sent"),
+        "batch-refused": _("The payment service did not take the file"),
+        "batch-unanswered": _("Nobody knows whether the payment service got the file"),
+        "send": _("The file was sent to the payment service"),
+        "dissolve": _("The file was dissolved"),
+        "answer": _("Every payment of the file has its answer"),
     },
     "grants.payment": {
         "payment-planned": _("The payment was opened"),
@@ -162,21 +204,59 @@ LABELS = {
         "verify": _("The payment was verified as factually and numerically correct"),
         "return": _("The payment was returned"),
         "approve": _("The payment was approved"),
+        "suspend": _("The payment was suspended"),
+        "resume": _("The payment goes on"),
+        "cancel": _("The payment was cancelled"),
+        "batch": _("The payment was collected into a payment file"),
+        "unbatch": _("The payment file was dissolved: the payment waits for another"),
         "send": _("The payment was sent to the payment service"),
         "record_paid": _("The payment was recorded as paid"),
+        "record_failed": _("The bank did not take the payment"),
+        "reopen": _("The payment was taken up again"),
+        "file-added": _("A file was attached"),
+        "file-removed": _("An attached file was removed"),
     },
+    "grants.recovery": {
+        "return-announced": _("The grantee announced a return"),
+        "recovery-opened": _("The case was opened"),
+        "recovery-saved": _("The draft was saved"),
+        "recovery-parts-saved": _("The draft was saved"),
+        "hearing-asked": _("The grantee was told the sum and the grounds"),
+        "ask_hearing": _("The grantee was asked to be heard"),
+        "answer-saved": _("The draft of the answer was saved"),
+        "answer": _("The grantee answered"),
+        "close_hearing": _("The hearing was ended without an answer"),
+        "present": _("The case was presented to the decision-maker"),
+        "return": _("The case was returned to the presenter"),
+        "decide": _("The decision on recovery was signed"),
+        "invoice": _("The instructions of payment were sent"),
+        "repayment-recorded": _("A repayment was entered"),
+        "settle": _("Everything was repaid"),
+        "waive": _("The sum was left unclaimed"),
+        "drop": _("The case was closed without a decision"),
+        "withdraw": _("The announcement was taken back"),
+        "file-added": _("A file was attached"),
+        "file-removed": _("An attached file was removed"),
+    },
+    "grants.referencerate": {"rate-added": _("A reference rate was added")},
+    "grants.waiverlimit": {"limit-added": _("A limit was added")},
 }
 
 
 # Autosave and vouchers write these by the dozen.
 REPEATED = frozenset(
     {
-        *("call-saved", "report-saved", "report-sections-saved", "evaluation-saved", "cost-added"),
+        *("call-saved", "report-saved", "report-sections-saved", "evaluation-saved", "cost-added", "cost-changed"),
         *("partner-saved", "own-part-saved", "other-funding-counted", "freeze", "release", "release_confirmed"),
+        *("recovery-saved", "recovery-parts-saved", "answer-saved"),
         *("application-saved", "budget-saved", "assessment-saved", "points-saved", "proposal-saved"),
+        *("change-saved", "change-answer-saved"),
         *("reconsideration-saved", "revision-saved", "allocation-saved", "allocation-sums-saved"),
     }
 )
+
+# Columns in which a move's own reason stands, and the audit's word for one that has no column.
+REASONS = ("return_reason", "stop_reason", "closing_reason", "reason")
 
 
 def label_of(subject_type, verb):
@@ -200,9 +280,11 @@ def timeline_of(obj, *more):
 
 
 def reason_of(event):
-    """→ the reason that a return, a withdrawal or a request for a supplement was given with; else None."""
+    """→ the reason that a return, a stop, a withdrawal or a request for a supplement was given with; else None."""
     after = event.after or {}
-    return after.get("evaluation") if event.verb == "ask_supplement" else after.get("return_reason", after.get("reason"))
+    if event.verb == "ask_supplement":
+        return after.get("evaluation")
+    return next((after[key] for key in REASONS if after.get(key)), None)
 
 
 def who_did(event):

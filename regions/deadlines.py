@@ -25,6 +25,7 @@ class Milestone(models.Model):
         DECISIONS = "decisions", _("Decisions")
         USE_START = "use_start", _("Use period begins")
         USE_END = "use_end", _("Use period ends")
+        INTERIM_DUE = "interim_due", _("Interim reports due")
         REPORTS_DUE = "reports_due", _("Final reports due")
         LAST_PAYMENT = "last_payment", _("Last payment day")
 

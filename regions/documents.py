@@ -61,6 +61,7 @@ ENDINGS = {
     "application/pdf": ".pdf",
     "application/json": ".json",
     "text/csv": ".csv",
+    "application/xml": ".xml",
     "image/png": ".png",
     "image/jpeg": ".jpg",
 }

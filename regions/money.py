@@ -1,7 +1,7 @@
 """Money: Decimal euros with cents. Rounded here and nowhere else."""
 
 import re
-from decimal import ROUND_FLOOR, Decimal
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -19,6 +19,11 @@ READABLE = re.compile(r"-?(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:[.,]\d{1,2}
 def floor_cents(amount):
     """→ down to whole cents: the state never pays a fraction more."""
     return amount.quantize(CENT, ROUND_FLOOR)
+
+
+def round_cents(amount):
+    """→ to the nearest whole cent, half a cent up: interest, rounded once when all of it has been added up."""
+    return amount.quantize(CENT, ROUND_HALF_UP)
 
 
 def euros(amount):

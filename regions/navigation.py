@@ -40,6 +40,8 @@ APPLICATIONS = ("application-list", _("Applications"))
 BOARDS = ("decision-boards", _("Decisions"))
 REPORTS = ("report-list", _("Use reports"))
 PAYMENTS = ("payment-list", _("Payments"))
+RECOVERIES = ("recovery-all", _("Returns and recoveries"))
+PAYMENT_FILES = ("batch-list", _("Payment files"))
 ACCOUNTS = ("account-list", _("Bank accounts"))
 NATIONAL_VIEW = ("national-view", _("National view"))
 OUTBOX = ("mail-list", _("E-mails sent"))
@@ -55,10 +57,10 @@ NAVIGATION = {
     Role.MEMBER: [MY_WORK, OWN_PART, MEETINGS, PARTNERSHIPS],
     Role.EVALUATOR: [MY_WORK, CALLS, APPLICATIONS, REPORTS, PAYMENTS, PROVIDERS, NATIONAL_VIEW, OUTBOX],
     Role.DEVELOPER: [MY_WORK, PROVIDERS, NATIONAL_VIEW, OUTBOX],
-    Role.PRESENTER: [MY_WORK, CALLS, APPLICATIONS, BOARDS, PAYMENTS, NATIONAL_VIEW, OUTBOX],
-    Role.DECISION_MAKER: [MY_WORK, BOARDS, APPLICATIONS, NATIONAL_VIEW, OUTBOX],
-    Role.PAYMENT_APPROVER: [MY_WORK, PAYMENTS, REPORTS, NATIONAL_VIEW, OUTBOX],
-    Role.AUDITOR: [MY_WORK, CALLS, APPLICATIONS, BOARDS, REPORTS, PAYMENTS, PROVIDERS, NATIONAL_VIEW, OUTBOX],
+    Role.PRESENTER: [MY_WORK, CALLS, APPLICATIONS, BOARDS, REPORTS, PAYMENTS, RECOVERIES, NATIONAL_VIEW, OUTBOX],
+    Role.DECISION_MAKER: [MY_WORK, BOARDS, APPLICATIONS, RECOVERIES, NATIONAL_VIEW, OUTBOX],
+    Role.PAYMENT_APPROVER: [MY_WORK, PAYMENTS, PAYMENT_FILES, RECOVERIES, REPORTS, NATIONAL_VIEW, OUTBOX],
+    Role.AUDITOR: [MY_WORK, CALLS, APPLICATIONS, BOARDS, REPORTS, PAYMENTS, RECOVERIES, PROVIDERS, NATIONAL_VIEW, OUTBOX],
     Role.NATIONAL_VIEWER: [MY_WORK, NATIONAL_VIEW, CONTACTS],
     Role.ADVISER: [MY_WORK, FINDER],
 }
@@ -94,6 +96,13 @@ LEADS_TO = {
     **dict.fromkeys(IN_COMMUNICATION, ("message-list",)),
     "mails": ("mail-list", "message-list"),
     "payments": ("payment-list", "report-list"),
+    "payment-files": ("batch-list", "payment-list"),
+    "recoveries": ("recovery-all", "report-list"),
+    "rates": ("recovery-all",),
+    "costs": ("report-list",),
+    "ledgers": ("report-list",),
+    "change-requests": ("application-list",),
+    "change-answers": ("application-list",),
     "plans": ("call-list",),
     "proposals": ("application-list",),
     "assessments": ("application-list",),

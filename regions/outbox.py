@@ -40,8 +40,17 @@ ABOUT = {
     "call_reminders": About(gettext_lazy("Reminder of a call's date"), "call-detail", True),
     "decision_notice": About(gettext_lazy("Notice of a decision"), "decision-detail", True),
     "answer_notice": About(gettext_lazy("Answer to a request for rectification"), "reconsideration-detail", True),
+    "grant_change_submitted": About(gettext_lazy("Request for a change of a grant"), "change-request-detail", True),
+    "grant_change_returned": About(gettext_lazy("Request for a change was returned"), "change-request-detail", True),
+    "grant_change_decided": About(gettext_lazy("Decision on a change of a grant"), "change-request-detail", True),
+    "report_sample": About(gettext_lazy("A use report was drawn for the sample"), "report-detail", True),
+    "report_supplement": About(gettext_lazy("Request to supplement a use report"), "report-detail", True),
+    "report_accepted": About(gettext_lazy("A use report was accepted"), "report-detail", True),
+    "report_closed": About(gettext_lazy("A grant was closed"), "report-detail", True),
     "paper_notice": About(gettext_lazy("An application on paper has arrived"), "application-detail", True),
+    "payment_notice": About(gettext_lazy("Notice of a payment"), "payment-detail", True),
     "supplement_asked": About(gettext_lazy("Request to supplement an application"), "", True),
+    "recovery_notice": About(gettext_lazy("Money of a grant that comes back"), "recovery-detail", True),
     "supplement_closed": About(gettext_lazy("A request to supplement was closed"), "", True),
     "mailing": About(gettext_lazy("Message to members"), "mailing-detail"),
     "meeting": About(gettext_lazy("Invitation to a meeting"), "meeting-detail"),
@@ -127,6 +136,7 @@ def page_of(job, actor):
         "case": case_of(job, actor),
         "why": why_not_sent(job) if job.state == State.FAILED else "",
         "again": copies(job),
+        "first": first_of(job),
         "most": MOST_AGAIN,
     }
 
@@ -152,6 +162,13 @@ def why_not_sent(job):
 def first_key(job):
     """→ the key of the message that was sent first: those sent again are counted by it."""
     return job.key.partition(AGAIN)[0]
+
+
+def first_of(job):
+    """→ the message that this one repeats, or None where it is the first itself."""
+    if AGAIN not in job.key:
+        return None
+    return Job.objects.filter(region=job.region_id, kind="mail", key=first_key(job)).first()
 
 
 def copies(job):

@@ -17,18 +17,38 @@ from grants.models import (
     Call,
     CallQuestion,
     Decision,
-    PayeeAccount,
-    Payment,
     Plan,
     Proposal,
-    Report,
 )
 from regions import clock
 from regions.deadlines import Milestone
 from regions.roles import Role
 from reporting.waiting_cases import about, dates_of_calls, due, names_of_regions, row_of
+from reporting.waiting_changes import (
+    changes_to_answer,
+    changes_to_finish,
+    changes_to_sign,
+    hearings_to_answer,
+    hearings_to_follow,
+    recoveries_to_decide,
+    recoveries_to_prepare,
+    repayments_to_follow,
+    returns_to_invoice,
+)
 from reporting.waiting_decisions import answers_to_sign, budgets_to_accept, budgets_to_revise, requests_to_answer
 from reporting.waiting_evaluation import applications_to_assess
+from reporting.waiting_money import (
+    accounts_to_confirm,
+    files_under_way,
+    payments_suspended,
+    payments_to_approve,
+    payments_to_claim,
+    payments_to_collect,
+    payments_to_verify,
+    reports_to_close,
+    reports_to_evaluate,
+    reports_to_write,
+)
 from reporting.waiting_network import agreements_to_renew, need_to_decide, network_to_run, own_part
 from reporting.waiting_register import own_register, register_to_keep
 from reporting.waiting_row import Waiting
@@ -97,82 +117,12 @@ def decisions_to_answer(actor):
         yield Waiting(_("Answer the decision"), decision.call.name, url, since=decision.notified_at, sample=decision.call.is_sample)
 
 
-def reports_to_write(actor):
-    accepted = Decision.objects.filter(state=Decision.State.ACCEPTED, outcome__in=("grant", "partial"))
-    accepted = list(accepted.select_related("call"))
-    reports = {report.decision_id: report for report in Report.objects.all()} if accepted else {}
-    for decision in accepted:
-        report = reports.get(decision.pk)
-        about, sample = decision.call.name, decision.call.is_sample
-        if report is None:
-            url = reverse("decision-detail", args=[decision.pk])
-            yield Waiting(_("Open the final report"), about, url, decision.report_due, sample=sample)
-        elif report.state == Report.State.DRAFT:
-            url = reverse("report-detail", args=[report.pk])
-            yield Waiting(_("Finish the final report"), about, url, report.due_at, sample=sample)
-        elif report.state == Report.State.SUPPLEMENT:
-            url = reverse("report-detail", args=[report.pk])
-            # The request names no day: the report's own may have gone by before it was asked for.
-            yield Waiting(_("Supplement the final report"), about, url, since=report.submitted_at, sample=sample)
-
-
-def accounts_to_confirm(actor):
-    for account in PayeeAccount.objects.filter(state=PayeeAccount.State.PROPOSED).exclude(proposed_by=actor.user):
-        yield Waiting(_("Confirm the account number"), account.holder, reverse("account-list"))
-
-
-def payments_to_claim(actor):
-    dates = dates_of_calls()
-    reports = Report.objects.filter(state__in=(Report.State.SUBMITTED, Report.State.ACCEPTED))
-    payments = {payment.report_id: payment for payment in Payment.objects.all()}
-    for report in reports.select_related("decision__call"):
-        payment = payments.get(report.pk)
-        if payment is None or payment.state == Payment.State.PLANNED:
-            url = reverse("payment-detail", args=[payment.pk]) if payment else reverse("report-detail", args=[report.pk])
-            call = report.decision.call
-            by = due(dates, call, Milestone.Code.LAST_PAYMENT)
-            yield Waiting(_("Claim the payment"), call.name, url, by, report.submitted_at, call.is_sample)
-
-
 def plans_to_comment(actor):
     dates, names = dates_of_calls(), names_of_regions()
     for plan in Plan.objects.filter(state=Plan.State.OUT_FOR_COMMENT).select_related("call"):
         by = due(dates, plan.call, Milestone.Code.COMMENTS_CLOSE)
         url = reverse("plan-detail", args=[plan.pk])
         yield Waiting(_("Comment on the plan"), about(plan.region_id, plan.call, names), url, by, sample=plan.call.is_sample)
-
-
-def reports_to_evaluate(actor):
-    dates, names = dates_of_calls(), names_of_regions()
-    for report in Report.objects.filter(state=Report.State.SUBMITTED).select_related("decision__call"):
-        call = report.decision.call
-        yield Waiting(
-            _("Evaluate the final report"),
-            about(report.region_id, call, names),
-            reverse("report-evaluate", args=[report.pk]),
-            due(dates, call, Milestone.Code.LAST_PAYMENT),
-            since=report.submitted_at,
-            sample=call.is_sample,
-        )
-
-
-def payments(state, title, url_name):
-    """→ a source of the payments in one state."""
-
-    def source(actor):
-        dates, names = dates_of_calls(), names_of_regions()
-        for payment in Payment.objects.filter(state).select_related("decision__call"):
-            call = payment.decision.call
-            yield Waiting(
-                title(),
-                about(payment.region_id, call, names),
-                reverse(url_name, args=[payment.pk]),
-                due(dates, call, Milestone.Code.LAST_PAYMENT),
-                since=payment.approved_at or payment.verified_at or payment.claimed_at,
-                sample=call.is_sample,
-            )
-
-    return source
 
 
 def calls_to_publish(actor):
@@ -237,34 +187,29 @@ def proposals_to_sign(actor):
         )
 
 
-VERIFIABLE = Q(state=Payment.State.CLAIMED, report__state=Report.State.ACCEPTED)
 SOURCES = {
     Role.COORDINATOR: [
         *[plans, application_drafts, reports_to_write, accounts_to_confirm, register_to_keep],
         *[network_to_run, agreements_to_renew, need_to_decide, supplements_to_answer, budgets_to_revise],
+        *[changes_to_finish, hearings_to_answer],
     ],
     Role.SIGNATORY: [
         *[application_drafts, supplements_to_answer],
         *[decisions_to_answer, budgets_to_revise, accounts_to_confirm, payments_to_claim],
+        *[changes_to_finish, hearings_to_answer],
     ],
     Role.PROVIDER_CONTACT: [own_register],
     Role.MEMBER: [own_part],
     Role.DEVELOPER: [register_to_keep],
-    Role.EVALUATOR: [
-        plans_to_comment,
-        applications_to_assess,
-        reports_to_evaluate,
-        payments(VERIFIABLE, lambda: _("Verify the payment claim"), "payment-verify"),
-    ],
+    Role.EVALUATOR: [plans_to_comment, applications_to_assess, reports_to_evaluate, payments_to_verify],
     Role.PRESENTER: [
         *[calls_to_publish, questions_to_answer, applications_to_present],
         *[supplements_to_screen, decisions_to_notify],
-        *[requests_to_answer, budgets_to_accept],
+        *[requests_to_answer, budgets_to_accept, changes_to_answer, reports_to_close],
+        *[recoveries_to_prepare, hearings_to_follow, returns_to_invoice],
     ],
-    Role.DECISION_MAKER: [proposals_to_sign, answers_to_sign],
+    Role.DECISION_MAKER: [proposals_to_sign, answers_to_sign, changes_to_sign, recoveries_to_decide],
     Role.PAYMENT_APPROVER: [
-        payments(Q(state=Payment.State.VERIFIED), lambda: _("Approve the payment"), "payment-approve"),
-        payments(Q(state=Payment.State.APPROVED), lambda: _("Send the payment"), "payment-detail"),
-        payments(Q(state=Payment.State.SENT), lambda: _("Record the payment as paid"), "payment-detail"),
+        *[payments_to_approve, payments_to_collect, files_under_way, payments_suspended, repayments_to_follow],
     ],
 }

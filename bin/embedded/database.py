@@ -64,6 +64,8 @@ def fill(environment):
     if has_command("load_ground_data"):
         say("ground data")
         manage(environment | {"DIGITUKI_DB_USER": "app"}, "load_ground_data")
+    if has_command("load_rates"):
+        manage(environment | {"DIGITUKI_DB_USER": "app"}, "load_rates")
 
 
 def bring_up_to_date(folder):

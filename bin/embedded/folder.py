@@ -20,6 +20,7 @@ MARKER = ".digituki-data"
 # it is bound as "keeper.sock.<pid>" first.
 LONGEST_SOCKET = "keeper.sock.4194304"
 SOCKET_PATH_BYTES = 107
+EXAMPLE_IBAN = "FI2112345600000785"
 # libpq would take these over what we say.
 FOREIGN = ("PGHOST", "PGHOSTADDR", "PGPORT", "PGUSER", "PGDATABASE", "PGPASSWORD", "PGSERVICE", "PGOPTIONS", "PGDATA")
 
@@ -110,6 +111,14 @@ class Folder:
             return 8000
 
     @property
+    def payments_port(self):
+        """The port of this folder's double of the payment service; None where none was started."""
+        try:
+            return json.loads((self.path / "demo.json").read_text())["payments"]
+        except (OSError, ValueError, KeyError):
+            return None
+
+    @property
     def secret_key(self):
         file = self.path / "secret_key"
         if not file.exists():
@@ -142,6 +151,9 @@ class Folder:
             "DIGITUKI_BASE_URL": f"http://127.0.0.1:{self.port}",
             "DIGITUKI_ALLOWED_HOSTS": "localhost,127.0.0.1,[::1]",
             "DIGITUKI_HTTPS": "0",
+            "DIGITUKI_PAYMENT_DEBTOR_IBAN": EXAMPLE_IBAN,
+            "DIGITUKI_REPAYMENT_IBAN": EXAMPLE_IBAN,
+            "DIGITUKI_PAYMENT_SERVICE_URL": f"http://127.0.0.1:{self.payments_port}" if self.payments_port else "",
         }
 
     @contextlib.contextmanager

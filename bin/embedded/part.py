@@ -34,6 +34,12 @@ def beat(folder):
     return [PYTHON, "-m", "celery", "-A", "digituki", "beat", "--loglevel", "WARNING", "--pidfile="]
 
 
+def payments(folder):
+    """A double of the payment service, so that the demo's payment files are taken and replied to."""
+    return [PYTHON, "-m", "doubles.payment_service", "--port", str(folder.payments_port),
+            "--keep", str(folder.path / "payments")]  # fmt: skip
+
+
 def become(name, folder):
     """Never returns: the process is the part from here on, so that the keeper's pid is the part's own."""
     # A part must not outlive its keeper: the next start would find the port and the data taken.
@@ -48,7 +54,7 @@ def become(name, folder):
     elif name == "valkey":
         line = valkey.server(folder)
     else:
-        line = {"web": web, "worker": worker, "beat": beat}[name](folder)
+        line = {"web": web, "worker": worker, "beat": beat, "payments": payments}[name](folder)
         os.chdir(ROOT)
     keeper = os.getppid()
     ctypes.CDLL(None).prctl(SET_PARENT_DEATH_SIGNAL, farewell)

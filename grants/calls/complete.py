@@ -1,8 +1,10 @@
 """What a draft of a call still lacks, step by step, and which rules keep it from being published."""
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from grants import rules
+from grants.calls.models import CallInstalment
 from grants.calls.verbs import date_chains
 from regions import clock
 from regions.deadlines import Milestone, milestones
@@ -89,4 +91,21 @@ def cost_rules_broken(call):
     return next((broken for broken in found if broken), None)
 
 
-CHECKS = {"basics": case_number_broken, "dates": dates_broken, "criteria": criteria_broken, "rules": cost_rules_broken}
+def schedule_broken(call):
+    rows = list(call.instalments.all())
+    last = milestones(call.subject).get(Milestone.Code.LAST_PAYMENT)
+    return (
+        rules.schedule_ends_with_the_last([each.kind for each in rows])
+        or rules.advance_has_its_share(any(each.kind == CallInstalment.Kind.ADVANCE for each in rows), call.advance_share)
+        or rules.advance_within_what_is_paid_early(call.advance_share, call.holdback_share)
+        or rules.claim_days_in_order([each.claim_by for each in rows], last and localdate(last))
+    )
+
+
+CHECKS = {
+    "basics": case_number_broken,
+    "dates": dates_broken,
+    "schedule": schedule_broken,
+    "criteria": criteria_broken,
+    "rules": cost_rules_broken,
+}

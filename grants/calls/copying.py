@@ -6,10 +6,11 @@ from grants.calls.models import Call
 from grants.calls.verbs import PARTS, create_call, use_period_dates
 from regions.money import ZERO
 
-# An earlier call's code, names, case number, budget year and dates are its own.
+# An earlier call's code, names, case number, budget year, project code and dates are its own.
 COPIED = (
     *("purpose_fi", "purpose_sv", "purpose_en", "terms_fi", "terms_sv", "terms_en"),
     *("appropriation", "budget_item", "max_self_financing_share", "max_grant_share", "grant_share", "scoring", "scorers"),
+    *("advance_share", "holdback_share", "max_category_shift", "sample_share", "ledger_account"),
 )
 EMPTY = {"appropriation": ZERO, "budget_item": "", "purpose_fi": "", "max_self_financing_share": ZERO, "grant_share": ZERO}
 NAMED = ("code", "name_fi", "name_sv", "name_en")
@@ -18,6 +19,7 @@ OWN_FIELDS = {
     "criteria": (*NAMED, "weight"),
     "cost_categories": NAMED,
     "cost_rules": (*NAMED, "kind", "category_code", "share", "sum"),
+    "instalments": ("kind", "claim_by"),
 }
 
 
@@ -28,7 +30,7 @@ def rows_of(call, name):
 
 def as_row(part, name):
     row = {field: getattr(part, field) for field in OWN_FIELDS[name]}
-    return row | {field: row[field] or "" for field in NAMED}
+    return row | {field: row[field] or "" for field in NAMED if field in row}
 
 
 @transaction.atomic
@@ -36,6 +38,7 @@ def begin_call(actor, values, earlier=None):
     """→ Call in draft. values: of NewCallForm; earlier: the call to copy, or None."""
     own = {name: getattr(earlier, name) for name in COPIED} if earlier else EMPTY
     parts = {name: rows_of(earlier, name) for name in PARTS} if earlier else {}
+    parts |= {"instalments": [row | {"claim_by": None} for row in parts.get("instalments", ())]}
     dates = use_period_dates(values["use_start"], values["use_end"])
     return create_call(actor, own | values, dates, **parts)
 

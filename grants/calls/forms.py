@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from grants.calls.complete import NEEDED
 from grants.calls.dates import WRITTEN, date_fields
 from grants.calls.models import Call
 from grants.calls.verbs import use_period_dates
@@ -190,6 +191,8 @@ class DatesForm(StepForm):
             self.fields[name].error_messages["invalid"] = NO_SUCH_DATE
         dates = milestones(call.subject)
         self.fields = date_fields(WRITTEN) | self.fields
+        for code in NEEDED:
+            self.fields[f"date_{code}"].needed_later = True
         self.initial |= {f"date_{code}": dates.get(code) for code in WRITTEN}
 
     def clean(self):

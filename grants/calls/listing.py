@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grants import parties
 from grants.applications.models import Application
-from grants.calls import materials, questions
+from grants.calls import materials, questions, schedule_told
 from grants.calls.dates import WRITTEN
 from grants.calls.models import Call, CallQuestion, CostRule
 from grants.calls.verbs import TAKES_DATES
@@ -18,12 +18,10 @@ from regions.deadlines import Milestone, due, milestones
 from regions.lists import paged
 from regions.money import euros
 from regions.roles import REGION_STAFF, STATE_READERS, STATE_STAFF, Role
-from regions.workflow import allowed_verbs
+from regions.workflow import allowed_verbs, why_not
 
 # Who follows all the applicants of a call: the agency's and the ministry's people, and the inspector.
 FOLLOWERS = (*STATE_STAFF, Role.AUDITOR)
-# States of an application that has been sent and waits for a signed decision.
-UNDECIDED = ("submitted", "screening", "supplement", "supplemented", "evaluation", "proposed")
 PHASES = {
     "draft": (_("Draft"), "neutral"),
     "upcoming": (_("Opens later"), "info"),
@@ -115,7 +113,14 @@ def limit_of(rule, category):
 
 def told_of(call):
     """→ what the page of a call tells to anyone who may read it, the preview of a draft too."""
-    return {"call": call, "figures": figures(call), "date_rows": date_rows(call), "criteria": criteria(call), "cost_rules": cost_rules(call)}
+    return {
+        "call": call,
+        "figures": figures(call),
+        "date_rows": date_rows(call),
+        "criteria": criteria(call),
+        "cost_rules": cost_rules(call),
+        "schedule": schedule_told.told(call),
+    }
 
 
 def preview_of(call):
@@ -141,9 +146,16 @@ def told(call, actor, query):
     }
 
 
-def undecided(call):
-    """→ int: how many applications to the call have been sent, and wait for a signed decision."""
-    return Application.objects.filter(call=call, state__in=UNDECIDED).count()
+def onward(call, actor):
+    """→ (Transitions that may be made now, [(label, [Broken])] of those that something stands in the way of).
+
+    What a draft lacks is told by its steps, and on the page that asks before publication.
+    """
+    verbs = allowed_verbs(call, actor)
+    if call.state == Call.State.DRAFT:
+        return verbs, []
+    waits = [(each.label, broken) for each in verbs if (broken := why_not(call, each.verb, actor))]
+    return [each for each in verbs if each.label not in dict(waits)], waits
 
 
 def page_of(call, actor, query=None):
@@ -151,6 +163,7 @@ def page_of(call, actor, query=None):
     dates = milestones(call.subject)
     presents, of_region = actor.role == Role.PRESENTER, bool(actor.region)
     applications = Application.objects.filter(call=call).exclude(state=Application.State.WITHDRAWN)
+    verbs, waits = onward(call, actor)
     return {
         **row(call, dates),
         **told(call, actor, query or {}),
@@ -158,7 +171,8 @@ def page_of(call, actor, query=None):
         **told_of(call),
         "may_add_dates": presents and call.state in TAKES_DATES and bool(set(WRITTEN) - set(dates)),
         "may_follow": actor.role in FOLLOWERS and call.state != Call.State.DRAFT,
-        "verbs": allowed_verbs(call, actor),
+        "verbs": verbs,
+        "waits": waits,
         "may_edit": presents and call.state == Call.State.DRAFT,
         "may_copy": presents,
         "may_rank": call.scoring and call.state != Call.State.DRAFT and actor.role in POINTS_READERS,

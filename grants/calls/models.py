@@ -11,6 +11,8 @@ from regions import clock
 from regions.deadlines import Milestone, milestones
 from regions.money import MoneyField
 
+TENTH = Decimal("0.1000")
+
 
 class Call(models.Model):
     class State(models.TextChoices):
@@ -44,6 +46,20 @@ class Call(models.Model):
     # Assessors give points beside the statement: off in 2019, when there was one eligible applicant a region.
     scoring = models.BooleanField(_("assessors give points"), default=False)
     scorers = models.PositiveSmallIntegerField(_("how many assessors give points"), default=2)
+    # Payment: what is paid before costs, and what waits for the accepted final report; shares of the grant.
+    advance_share = models.DecimalField(_("advance, share of the grant"), max_digits=5, decimal_places=4, default=0)
+    holdback_share = models.DecimalField(
+        _("held back until the final report, share of the grant"), max_digits=5, decimal_places=4, default=0
+    )
+    # How much of all costs may move between cost categories without a decided change; empty: no limit.
+    max_category_shift = models.DecimalField(
+        _("highest shift between cost categories"), max_digits=5, decimal_places=4, null=True, blank=True, default=TENTH
+    )
+    # The share of use reports drawn for a closer check as they are submitted.
+    sample_share = models.DecimalField(_("share of reports drawn for a sample"), max_digits=5, decimal_places=4, default=TENTH)
+    # How the state books what is paid: the ledger account and the project code, as the payment service wants them.
+    ledger_account = models.CharField(_("ledger account"), max_length=20, blank=True)
+    project_code = models.CharField(_("project code"), max_length=20, blank=True)
     is_sample = models.BooleanField(default=False)
     sums_illustrative = models.BooleanField(default=False)
 
@@ -56,6 +72,11 @@ class Call(models.Model):
             models.CheckConstraint(
                 condition=Q(max_self_financing_share__gte=0, max_self_financing_share__lte=1), name="call_share"
             ),
+            models.CheckConstraint(
+                condition=Q(advance_share__gte=0, holdback_share__gte=0, advance_share__lte=1 - F("holdback_share")),
+                name="call_advance_within_holdback",
+            ),
+            models.CheckConstraint(condition=Q(sample_share__gte=0, sample_share__lte=1), name="call_sample_share"),
         ]
 
     def __str__(self):
@@ -153,6 +174,33 @@ class CostRule(CallPart):
                 | Q(kind="monthly", sum__gt=0, share__isnull=True)
                 | Q(kind__in=("excluded", "told"), share__isnull=True, sum__isnull=True),
                 name="cost_rule_has_its_limit",
+            ),
+        ]
+
+
+class CallInstalment(models.Model):
+    """A row of a call's payment schedule. A call without rows pays once, after the final report: calls/schedule.py."""
+
+    class Kind(models.TextChoices):
+        ADVANCE = "advance", _("Advance")
+        INSTALMENT = "instalment", _("Instalment by realised costs")
+        FINAL = "final", _("Last instalment, by the final report")
+
+    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="instalments")
+    number = models.PositiveSmallIntegerField(_("number"))
+    kind = models.CharField(_("kind of instalment"), max_length=10, choices=Kind.choices)
+    # Until which day it is claimed; empty where nobody has set one.
+    claim_by = models.DateField(_("claimed by"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["call", "number"], name="call_instalment_number"),
+            models.UniqueConstraint(
+                fields=["call"], condition=Q(kind="final"), name="call_instalment_one_final"
+            ),
+            models.UniqueConstraint(
+                fields=["call"], condition=Q(kind="advance"), name="call_instalment_one_advance"
             ),
         ]
 

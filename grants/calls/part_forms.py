@@ -132,9 +132,12 @@ class BaseRows(forms.BaseFormSet):
         """Give each row its code and its place. Sets self.written: the rows as save_call takes them."""
         if any(self.errors):
             return
+        self.written = coded([(form, form.row()) for _place, form in self.kept()])
+
+    def kept(self):
+        """→ [(place, form)] of the rows that are rows, in the order that their numbers give."""
         kept = [(place, form) for place, form in enumerate(self.forms, start=1) if self.is_kept(place, form)]
-        kept.sort(key=lambda each: self.place_of(*each))
-        self.written = coded([(form, form.row()) for _place, form in kept])
+        return sorted(kept, key=lambda each: self.place_of(*each))
 
     def is_kept(self, place, form):
         if form.cleaned_data.get("remove"):
@@ -181,6 +184,7 @@ class PartsForm(StepForm):
 
     parts = forms.CharField(label=gettext_lazy("Rows"), required=False, widget=forms.HiddenInput)
     name = row_form = None
+    rows_class = BaseRows
 
     class Meta:
         model = Call
@@ -189,7 +193,7 @@ class PartsForm(StepForm):
     def __init__(self, data=None, *, call, version):
         super().__init__(data, call=call, version=version)
         factory = forms.formset_factory(
-            self.row_form, formset=BaseRows, extra=BLANK_ROWS, max_num=MOST_ROWS, absolute_max=MOST_ROWS
+            self.row_form, formset=self.rows_class, extra=BLANK_ROWS, max_num=MOST_ROWS, absolute_max=MOST_ROWS
         )
         now = [] if data is not None else rows_with_numbers(call, self.name)
         self.rows = factory(data, prefix="row", initial=now, form_kwargs={"call": call})

@@ -7,6 +7,7 @@ from grants import rules
 from grants.calls import materials, questions
 from grants.calls.complete import CHECKS, missing_parts
 from grants.calls.models import Call, CallMaterial, CallQuestion
+from grants.calls.progress import all_closed, all_told, past_deadline, use_is_over
 from regions.roles import Role
 from regions.workflow import Transition, register
 
@@ -33,12 +34,29 @@ register(
             then=(materials.publish_materials,),
         ),
         Transition(
-            "resolve", (Call.State.PUBLISHED,), Call.State.RESOLVED, (Role.PRESENTER,), _("Mark the call as decided")
+            "resolve",
+            (Call.State.PUBLISHED,),
+            Call.State.RESOLVED,
+            (Role.PRESENTER,),
+            _("Mark the call as decided"),
+            rules=(past_deadline, all_told),
         ),
         Transition(
-            "open_reporting", (Call.State.RESOLVED,), Call.State.REPORTING, (Role.PRESENTER,), _("Open the reporting")
+            "open_reporting",
+            (Call.State.RESOLVED,),
+            Call.State.REPORTING,
+            (Role.PRESENTER,),
+            _("Open the reporting"),
+            rules=(use_is_over,),
         ),
-        Transition("archive", (Call.State.REPORTING,), Call.State.ARCHIVED, (Role.PRESENTER,), _("Archive the call")),
+        Transition(
+            "archive",
+            (Call.State.REPORTING,),
+            Call.State.ARCHIVED,
+            (Role.PRESENTER,),
+            _("Archive the call"),
+            rules=(all_closed,),
+        ),
     ],
 )
 

@@ -66,11 +66,17 @@ def unsubmitted(call):
     return everybody() - codes_of(submitted(call))
 
 
-def unreported(call):
-    """Those with a grant that they have accepted."""
+def unreported(call, kind=Report.Kind.FINAL):
+    """Those with a grant that they have accepted, and without a report of this kind that has been sent."""
     granted = Decision.objects.filter(call=call, state=Decision.State.ACCEPTED, outcome__in=("grant", "partial"))
-    sent = Report.objects.filter(decision__call=call, state__in=(Report.State.SUBMITTED, Report.State.ACCEPTED))
+    waits = (Report.State.DRAFT, Report.State.SUPPLEMENT)
+    sent = Report.objects.filter(decision__call=call, kind=kind).exclude(state__in=waits)
     return codes_of(granted) - codes_of(sent)
+
+
+def without_interim(call):
+    """An interim report is owed until the final one has been sent."""
+    return unreported(call, Report.Kind.INTERIM) & unreported(call)
 
 
 def codes_of(rows):
@@ -119,6 +125,12 @@ REMINDERS = (
         gettext_lazy("The application is due on %(when)s: %(call)s"),
         gettext_lazy("Applications in the call %(call)s must arrive by %(when)s."),
         unsubmitted, state_of_application,
+    ),
+    Reminder(
+        Code.INTERIM_DUE, (30, 7),
+        gettext_lazy("The interim report is due on %(when)s: %(call)s"),
+        gettext_lazy("Interim reports on grants of the call %(call)s must arrive by %(when)s. Your region has not submitted its report."),
+        without_interim,
     ),
     Reminder(
         Code.REPORTS_DUE, (30, 7),

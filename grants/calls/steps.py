@@ -14,6 +14,7 @@ from grants.calls import complete, part_forms
 from grants.calls.copying import rows_of
 from grants.calls.dates import WRITTEN
 from grants.calls.forms import BasicsForm, DatesForm, MoneyForm, PurposeForm, StepForm
+from grants.calls.schedule_forms import ScheduleForm
 from grants.calls.verbs import use_period_dates
 from regions import audit
 from regions.deadlines import milestones
@@ -74,6 +75,7 @@ STEPS = {
         Step("purpose", gettext_lazy("Purpose and terms"), gettext_lazy("What the grant is for, and on which terms it is given."), PurposeForm),
         Step("money", gettext_lazy("Money"), gettext_lazy("The appropriation, and the shares of costs that the rules hold applications to."), MoneyForm),
         Step("dates", gettext_lazy("Dates"), gettext_lazy("The page of the call, the reminders and the calendar read these dates."), DatesForm),
+        Step("schedule", gettext_lazy("Payment schedule"), gettext_lazy("In how many instalments the grant is paid. Without rows it is paid once, after the accepted final report."), ScheduleForm),
         Step("goals", gettext_lazy("Goals"), gettext_lazy("Each goal becomes a section of the project plans and of the reports."), part_forms.GoalsForm),
         Step("criteria", gettext_lazy("Criteria"), gettext_lazy("What the applications are evaluated by, and how much each criterion weighs."), part_forms.CriteriaForm),
         Step("categories", gettext_lazy("Cost categories"), gettext_lazy("The rows of the budget in the applications, and of the costs in the reports."), part_forms.CategoriesForm),

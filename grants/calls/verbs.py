@@ -5,7 +5,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from grants import rules
-from grants.calls.models import Call, CostCategory, CostRule, Criterion, Goal
+from grants.calls.models import Call, CallInstalment, CostCategory, CostRule, Criterion, Goal
 from regions import audit
 from regions.clock import start_of
 from regions.deadlines import Milestone, milestones
@@ -13,7 +13,8 @@ from regions.roles import NATIONAL_REGION
 from regions.saving import LostRace
 from regions.workflow import Broken, Refused, in_state
 
-PARTS = {"goals": Goal, "criteria": Criterion, "cost_categories": CostCategory, "cost_rules": CostRule}
+NAMED_PARTS = {"goals": Goal, "criteria": Criterion, "cost_categories": CostCategory, "cost_rules": CostRule}
+PARTS = NAMED_PARTS | {"instalments": CallInstalment}
 # While its projects run, a call may still get a date that it did not have.
 TAKES_DATES = (Call.State.PUBLISHED, Call.State.RESOLVED, Call.State.REPORTING)
 
@@ -21,7 +22,7 @@ TAKES_DATES = (Call.State.PUBLISHED, Call.State.RESOLVED, Call.State.REPORTING)
 @transaction.atomic
 def create_call(actor, values, dates, **parts):
     """→ Call in draft. values: dict of Call's fields; dates: {Milestone code: aware datetime};
-    parts (goals, criteria, cost_categories, cost_rules): lists of dicts of the part's fields, in order."""
+    parts (goals, criteria, cost_categories, cost_rules, instalments): lists of dicts of the part's fields, in order."""
     call = Call.objects.create(**values)
     set_parts(call, parts)
     set_dates(call, dates)
@@ -45,11 +46,25 @@ def use_period_dates(start, end):
 
 def set_parts(call, parts):
     """Make the call's parts those of `parts`, in order; what is not named any more is taken away."""
+    set_schedule(call, parts.get("instalments"))
     for name, rows in parts.items():
-        model = PARTS[name]
+        if name == "instalments":
+            continue
+        model = NAMED_PARTS[name]
         model.objects.filter(call=call).exclude(code__in=[row["code"] for row in rows]).delete()
         for order, row in enumerate(rows):
             model.objects.update_or_create(call=call, code=row["code"], defaults=row | {"order": order})
+
+
+def set_schedule(call, rows):
+    """Make the call's payment schedule `rows` ({"kind", "claim_by"}), numbered from 1. None: it stays as it is.
+
+    Written anew: a row has no name by which it could be found again, and nothing rests on it before publication.
+    """
+    if rows is None:
+        return
+    CallInstalment.objects.filter(call=call).delete()
+    CallInstalment.objects.bulk_create(CallInstalment(call=call, number=number, **row) for number, row in enumerate(rows, start=1))
 
 
 @transaction.atomic

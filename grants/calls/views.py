@@ -11,7 +11,7 @@ from grants.calls.steps import wanting
 from grants.refusals import refused_page
 from regions.access import allow
 from regions.roles import REGION_READERS, STATE_READERS, Role
-from regions.workflow import PROCESSES, Refused, move
+from regions.workflow import PROCESSES, Refused, move, why_not
 
 READERS = (*REGION_READERS, *STATE_READERS, Role.NATIONAL_VIEWER)
 
@@ -56,5 +56,6 @@ def call_move(request, pk, verb):
             return refused_page(request, "grants/call_move.html", refused, **context)
         return redirect("call-detail", pk)
     context["wanting"] = wanting(call) if call.state == Call.State.DRAFT else []
-    context["undecided"] = listing.undecided(call) if verb == "resolve" else 0
+    if not context["wanting"]:
+        context["broken"] = why_not(call, verb, request.actor)
     return render(request, "grants/call_move.html", context)

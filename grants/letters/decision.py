@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from grants import parties, rules
+from grants.calls import schedule_told
 from grants.canonical import canonical
 from grants.decisions.models import TERMS, Decision, Outcome
 from grants.decisions.reconsidering import Rectification
@@ -53,6 +54,7 @@ def data_of(decision):
             "self_financing_ceiling": decision.ceiling,
             "budget_item": decision.call.budget_item,
             "report_due": decision.report_due,
+            "payment_schedule": schedule_told.schedule_rows(decision.call, decision.amount) if decision.is_grant else None,
             "presenter": decision.presenter_name,
             "decision_maker": decision.decision_maker_name,
             "signed_at": decision.signed_at,
@@ -76,6 +78,8 @@ def context_of(decision):
         "application": decision.application,
         "matter": matter(decision, head["applicant"]),
         "terms": terms(decision) if decision.is_grant else [],
+        "schedule": schedule_told.schedule_rows(decision.call, decision.amount) if decision.is_grant else [],
+        "held_back": schedule_told.held_back(decision.call, decision.amount) if decision.is_grant else "",
         "share": rules.percent(decision.grant_share),
         "ceiling": rules.percent(decision.ceiling),
         "statement": statement,

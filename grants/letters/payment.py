@@ -8,8 +8,8 @@ from grants import parties, rules
 from grants.canonical import canonical
 from grants.letters.letterhead import keep, letterhead, provisions
 from grants.payments import calculation
+from grants.payments.checklists import checked
 from grants.payments.models import Payment
-from grants.payments.verbs import CHECKLIST
 from regions.jobs import handler
 
 
@@ -23,6 +23,7 @@ def make_payment_decision(job):
 
 def data_of(payment):
     decision, report = payment.decision, payment.report
+    taken = payment.costs.order_by("date", "pk").values("voucher", "date", "category_code", "amount")
     return canonical(
         {
             "kind": "payment_decision",
@@ -30,12 +31,14 @@ def data_of(payment):
             "call": decision.call.code,
             "region": payment.region_id,
             "instalment": payment.instalment,
+            "instalment_kind": payment.kind,
             "calculation": calculation.figures(payment),
             "grant_share": decision.grant_share,
             "payee": {"name": payment.account_holder, "iban": payment.iban},
             "budget_item": decision.call.budget_item,
             "decision_signed_at": decision.signed_at,
-            "report_submitted_at": report.submitted_at,
+            "report_submitted_at": report.submitted_at if report else None,
+            "costs": list(taken),
             "claimed_at": payment.claimed_at,
             "verified_by": payment.verified_by_name,
             "verified_at": payment.verified_at,
@@ -49,7 +52,7 @@ def data_of(payment):
 def context_of(payment):
     decision, report = payment.decision, payment.report
     head = letterhead(payment.region_id, decision.call, payment.approved_at)
-    evaluation = report.evaluations.first()
+    evaluation = report.evaluations.first() if report else None
     sums = calculation.figures(payment)
     return head | {
         "document_name": _("Payment decision"),
@@ -59,14 +62,14 @@ def context_of(payment):
         "decision": decision,
         "report": report,
         "rests_on": rests_on(payment, evaluation),
-        "evaluation_text": report.evaluation,
-        "checked": [label for code, label in CHECKLIST if code in payment.checklist],
+        "evaluation_text": report.evaluation if report else "",
+        "checked": checked(payment),
         "rows": calculation.rows(payment, sums),
         "left_unpaid": sums["left_unpaid"],
         "payee": [
             (_("Payee"), payment.account_holder),
             (_("Account number (IBAN)"), " ".join(payment.iban[i : i + 4] for i in range(0, len(payment.iban), 4))),
-            (_("Instalment"), str(payment.instalment)),
+            (_("Instalment"), f"{payment.instalment}. {payment.get_kind_display()}"),
             (_("Budget item"), decision.call.budget_item),
         ],
         "provisions": provisions("12", "13", "14", "15", "34"),
@@ -81,20 +84,15 @@ def context_of(payment):
 
 
 def rests_on(payment, evaluation):
-    """→ [(what, who and when)] of every step before this one, in order."""
+    """→ [(what, who and when)] of every step before this one, in order. evaluation: of the final report, or None."""
     decision, report = payment.decision, payment.report
     agency = parties.agency(localdate(payment.verified_at))
-    return [
-        (_("Grant decision"), f"{decision.case_number}, {rules.day(localdate(decision.signed_at))}"),
-        (_("Final report"), rules.moment(report.submitted_at)),
-        (_("Payment claim"), rules.moment(payment.claimed_at)),
-        (
-            _("Evaluation of the report"),
-            f"{evaluation.given_by_name}, {parties.agency(localdate(evaluation.given_at))}, "
-            f"{rules.moment(evaluation.given_at)}",
-        ),
-        (
-            _("Verified as factually and numerically correct"),
-            f"{payment.verified_by_name}, {agency}, {rules.moment(payment.verified_at)}",
-        ),
-    ]
+    steps = [(_("Grant decision"), f"{decision.case_number}, {rules.day(localdate(decision.signed_at))}")]
+    if report:
+        steps.append((_("Final report"), rules.moment(report.submitted_at)))
+    steps.append((_("Payment claim"), rules.moment(payment.claimed_at)))
+    if evaluation:
+        who = f"{evaluation.given_by_name}, {parties.agency(localdate(evaluation.given_at))}"
+        steps.append((_("Evaluation of the report"), f"{who}, {rules.moment(evaluation.given_at)}"))
+    verified = f"{payment.verified_by_name}, {agency}, {rules.moment(payment.verified_at)}"
+    return [*steps, (_("Verified as factually and numerically correct"), verified)]

@@ -3,8 +3,7 @@
 import hashlib
 from decimal import Decimal
 
-from django.utils.formats import date_format
-from django.utils.timezone import localdate, localtime
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,10 +11,12 @@ from grants import rules
 from grants.applications.arrival import arrival_of
 from grants.applications.models import Application, ApplicationVersion
 from grants.applications.parts import ApplicationAttachment
+from grants.applications.supplement_parts import PARTS
 from grants.canonical import canonical
 from grants.letters.letterhead import keep, letterhead
 from regions.geography import Region
 from regions.jobs import handler
+from regions.templatetags.screens import moment_exactly
 
 
 @handler("application_receipt", gettext_lazy("Receipt of the application"))
@@ -51,12 +52,13 @@ def context_of(application):
         "late": late,
         "deadline": deadline,
         "answered": answered,
+        "supplemented": [PARTS[code] for code in answered.parts] if answered else [],
         "facts": [
             (_("Applicant"), head["applicant"]),
             (_("Project"), content["project_name"]),
             (_("Call"), call.name),
             (_("Case number"), application.case_number),
-            (_("Arrived"), to_the_second(version.submitted_at)),
+            (_("Arrived"), moment_exactly(version.submitted_at)),
             (_("In time"), _("No, after the deadline") if late else _("Yes")),
             (_("Deadline"), rules.day(localdate(deadline)) if answered else rules.moment(deadline)),
             (_("Entered from paper by") if on_paper(content) else _("Signed and submitted by"), version.submitted_by),
@@ -75,11 +77,6 @@ def context_of(application):
 
 def on_paper(content):
     return content.get("channel") == Application.Channel.PAPER
-
-
-def to_the_second(at):
-    local = localtime(at)
-    return f"{date_format(local, 'SHORT_DATE_FORMAT')} {date_format(local, 'G.i.s')}"
 
 
 def total(content):

@@ -4,9 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from schwifty import IBAN
 
+from grants.payments.checklists import checklist_of
 from grants.payments.models import PayeeAccount, check_iban
-from grants.payments.verbs import CHECKLIST
-from regions.forms import NO_SUCH_DATE
 from regions.money import MoneyFormField
 
 
@@ -40,36 +39,29 @@ class ClaimForm(forms.Form):
     amount = MoneyFormField(
         label=_("Amount claimed"),
         widget=forms.TextInput(attrs={"data-width": "short"}),
-        help_text=_("Euros and cents, for example 12 500,50. Suggested is what can be paid by the realised costs."),
+        help_text=_("Euros and cents, for example 12 500,50. Suggested is what can be paid now. You may claim less."),
     )
 
 
 class VerifyForm(forms.Form):
     checklist = forms.MultipleChoiceField(
         label=_("I have checked that"),
-        choices=CHECKLIST,
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Every point. Return the payment if one of them does not hold."),
     )
 
+    def __init__(self, *args, payment, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["checklist"].choices = checklist_of(payment)
 
-class ReturnForm(forms.Form):
-    reason = forms.CharField(
-        label=_("Reason"),
-        required=False,
-        widget=forms.Textarea,
-        help_text=_("What must be corrected before the payment can go on. The other party reads it as you write it."),
-    )
 
-    def __init__(self, *args, **kwargs):
+class ReasonForm(forms.Form):
+    """Why a payment is returned, suspended or cancelled, or an account refused. help_text: what the reason is to tell."""
+
+    reason = forms.CharField(label=_("Reason"), required=False, widget=forms.Textarea)
+
+    def __init__(self, *args, help_text, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["reason"].needed_later = True
-
-
-class PaidForm(forms.Form):
-    paid_on = forms.DateField(
-        label=_("Date of payment"),
-        error_messages={"invalid": NO_SUCH_DATE},
-        help_text=_("The day on which the money reached the payee's account, from the payment service's reply."),
-    )
+        self.fields["reason"].help_text = help_text

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from schwifty import IBAN
 from schwifty.exceptions import SchwiftyException
 
+from grants.calls.models import CallInstalment
 from grants.decisions.models import Decision
 from grants.reports.models import Report
 from regions.money import MoneyField
@@ -35,6 +36,8 @@ class PayeeAccount(TenantModel):
     class State(models.TextChoices):
         PROPOSED = "proposed", _("Waits for a second person")
         CONFIRMED = "confirmed", _("Confirmed")
+        # The bank refused a payment to it: nothing more is paid there.
+        FAILED = "failed", _("Refused by the bank")
         REPLACED = "replaced", _("Replaced")
 
     iban = models.CharField(_("account number (IBAN)"), max_length=34, validators=[check_iban])
@@ -60,12 +63,18 @@ class Payment(TenantModel):
         CLAIMED = "claimed", _("Claimed")
         VERIFIED = "verified", _("Verified")
         APPROVED = "approved", _("Approved")
+        BATCHED = "batched", _("Collected for sending")
         SENT = "sent", _("Sent")
         PAID = "paid", _("Paid")
+        FAILED = "failed", _("Failed")
+        SUSPENDED = "suspended", _("Suspended")
+        CANCELLED = "cancelled", _("Cancelled")
 
     decision = TenantKey(Decision, related_name="payments")
     report = TenantKey(Report, null=True, related_name="+")
     instalment = models.PositiveSmallIntegerField(default=1)
+    # As in the call's schedule. The last one alone rests on a report; the others rest on the costs of the grant so far.
+    kind = models.CharField(max_length=10, choices=CallInstalment.Kind.choices, default=CallInstalment.Kind.FINAL)
     state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
     amount = MoneyField(_("amount claimed"), default=Decimal("0.00"))
     # Frozen at the claim. Who entered or confirmed the account, or claimed, may neither verify nor approve.
@@ -85,9 +94,16 @@ class Payment(TenantModel):
     sent_at = models.DateTimeField(null=True)
     paid_on = models.DateField(_("date of payment"), null=True)
     return_reason = models.TextField(blank=True)
+    # Costs of the grant so far, as they stood when it was claimed; empty for an advance.
+    costs_so_far = MoneyField(null=True)
+    # Why it stands still (688/2001 § 19), was cancelled, or did not reach the account.
+    stop_reason = models.TextField(blank=True)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(kind="final") | Q(report__isnull=True), name="payment_last_alone_has_a_report"
+            ),
             models.UniqueConstraint(fields=["region", "decision", "instalment"], name="payment_instalment"),
             models.CheckConstraint(condition=Q(amount__gte=0), name="payment_not_negative"),
             models.CheckConstraint(

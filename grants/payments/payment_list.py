@@ -2,35 +2,51 @@
 
 import django_filters
 from django import forms
-from django.db.models import Case, Count, Q, Sum, When
+from django.db.models import Case, Count, Sum, When
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from grants import parties
-from grants.calls.models import Call
+from grants.calls.models import Call, CallInstalment
 from grants.payments.models import Payment
 from regions import clock
 from regions.geography import Region
-from regions.money import ZERO, digits
-from regions.workflow import PROCESSES
+from regions.money import ZERO
+from regions.roles import Role
 
 State = Payment.State
+# Where a payment is when something of it is to be done, by whom.
+WAITS_FOR = {
+    Role.SIGNATORY: (State.PLANNED, State.FAILED),
+    Role.EVALUATOR: (State.CLAIMED,),
+    Role.PRESENTER: (State.SUSPENDED,),
+    Role.PAYMENT_APPROVER: (State.VERIFIED, State.APPROVED, State.BATCHED, State.SUSPENDED),
+}
 TONES = {
     State.PLANNED: "neutral",
     State.CLAIMED: "info",
     State.VERIFIED: "warning",
     State.APPROVED: "warning",
+    State.BATCHED: "info",
     State.SENT: "info",
     State.PAID: "success",
+    State.FAILED: "danger",
+    State.SUSPENDED: "warning",
+    State.CANCELLED: "neutral",
 }
-# Until it is claimed, a payment has no sum.
-CLAIMED = ~Q(state=State.PLANNED)
+# Until it is claimed, a payment has no sum; what was cancelled takes none, and what failed takes none yet.
+WITHOUT_SUM = (State.PLANNED, State.CANCELLED, State.FAILED)
+# Ways at whose end nothing more happens.
+OVER = (State.PAID, State.CANCELLED)
 
 
 class PaymentFilter(django_filters.FilterSet):
     """A GET form: the state of the list is in its address."""
 
     state = django_filters.ChoiceFilter(label=_("State"), choices=State.choices, empty_label=_("All"))
+    kind = django_filters.ChoiceFilter(
+        label=_("Kind of instalment"), choices=CallInstalment.Kind.choices, empty_label=_("All")
+    )
     call = django_filters.ModelChoiceFilter(
         label=_("Call"), field_name="decision__call", queryset=Call.objects.all(), empty_label=_("All")
     )
@@ -44,14 +60,9 @@ class PaymentFilter(django_filters.FilterSet):
         form = forms.Form
 
 
-def states_of(role):
-    """→ the states in which a payment waits for this role, read off the process table."""
-    return {state for each in PROCESSES[Payment].transitions if role in each.by for state in each.start}
-
-
 def payments_listed(role):
     """→ queryset of the open scope's payments: what waits for `role` first, then the longest waiting."""
-    mine = Case(When(state__in=states_of(role), then=0), default=1)
+    mine = Case(When(state__in=WAITS_FOR.get(role, ()), then=0), default=1)
     return Payment.objects.select_related("region", "decision__call", "decision__application").order_by(
         mine, "claimed_at", "pk"
     )
@@ -67,7 +78,7 @@ def last_step(payment):
 
 def rows(payments, role):
     """→ dicts for the table and the file, in the order given."""
-    mine, today, payees = states_of(role), clock.today(), parties.applicants()
+    mine, today, payees = WAITS_FOR.get(role, ()), clock.today(), parties.applicants()
     return [
         {
             "payment": payment,
@@ -75,21 +86,26 @@ def rows(payments, role):
             "tone": TONES[State(payment.state)],
             "waits_for_me": payment.state in mine,
             "since": (since := last_step(payment)),
-            "days": max(0, (today - since).days) if since and payment.state != State.PAID else None,
+            "days": max(0, (today - since).days) if since and payment.state not in OVER else None,
+            "has_sum": payment.state != State.PLANNED,
         }
         for payment in payments
     ]
 
 
 def sums(payments):
-    """→ ({"count", "amount"} of the claimed ones, [(state, count, amount)] of each state that has some)."""
+    """→ ({"count", "amount"}, [(state, count, amount)] of each state that has some).
+
+    The amount in all is of those that take something of their grant: not of what was cancelled, or failed at the bank.
+    """
     found = dict.fromkeys(State)
     for state, count, amount in (
         payments.order_by().values_list("state").annotate(Count("pk"), Sum("amount")).values_list("state", "pk__count", "amount__sum")
     ):
         found[State(state)] = (count, ZERO if state == State.PLANNED else amount)
     parts = [(state.label, *value) for state, value in found.items() if value]
-    return {"count": sum(part[1] for part in parts), "amount": sum((part[2] for part in parts), ZERO)}, parts
+    amount = sum((value[1] for state, value in found.items() if value and state not in WITHOUT_SUM), ZERO)
+    return {"count": sum(part[1] for part in parts), "amount": amount}, parts
 
 
 FILE_HEADS = [
@@ -99,6 +115,7 @@ FILE_HEADS = [
     _("Project"),
     _("Call"),
     _("Instalment"),
+    _("Kind of instalment"),
     _("Amount (euros)"),
     _("State"),
     _("Claimed on"),
@@ -109,13 +126,14 @@ FILE_HEADS = [
 
 
 def file_rows(payments):
-    """→ the payments as rows of text, for the CSV file."""
+    """→ the payments as rows of text and sums, for the files."""
     payees = parties.applicants()
     for payment in payments:
         decision = payment.decision
         yield [
             *(payment.region.name, payees[payment.region_id], decision.case_number, decision.application.project_name),
-            *(decision.call.name, payment.instalment, "" if payment.state == State.PLANNED else digits(payment.amount)),
+            *(decision.call.name, payment.instalment, payment.get_kind_display()),
+            "" if payment.state == State.PLANNED else payment.amount,
             *(payment.get_state_display(), plain_day(payment.claimed_at), plain_day(payment.approved_at)),
             f"{payment.paid_on:%d.%m.%Y}" if payment.paid_on else "",
             _("yes") if decision.call.is_sample or decision.call.sums_illustrative else _("no"),

@@ -1,16 +1,12 @@
-"""Forms of a use report: its texts and sums, one realised cost, the agency's evaluation."""
-
-from decimal import Decimal
+"""Forms of a use report: its texts and sums, the agency's two checks, what it asks to be supplemented."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from grants.reports.models import CostRow, Report, ReportEvaluation
-from grants.reports.verbs import cost_faults, texts_of
-from regions.forms import NO_SUCH_DATE
+from grants.reports.models import Report, ReportEvaluation
+from grants.reports.verbs import texts_of
 from regions.money import ZERO
 
-CENT = Decimal("0.01")
 TEXT = "text-"
 
 
@@ -69,52 +65,41 @@ class ReportForm(forms.ModelForm):
         return {name: getattr(report, name) for name in self.Meta.fields} | texts
 
 
-class CostForm(forms.ModelForm):
-    category_code = forms.ChoiceField(label=_("Cost category"))
+class ContentCheckForm(forms.ModelForm):
+    """What the agency notes while it reads what was done. The risk is its own mark: the region never reads it."""
 
-    class Meta:
-        model = CostRow
-        fields = ["category_code", "voucher", "date", "description", "amount"]
-        help_texts = {
-            "voucher": _("The number by which the cost is found in your accounts."),
-            "date": _("Day, month and year, for example 1.3.2020. It must lie in the use period."),
-            "amount": _("Euros and cents, for example 1 250,50."),
-        }
-        error_messages = {"date": {"invalid": NO_SUCH_DATE}}
-        widgets = {"voucher": forms.TextInput(attrs={"data-width": "medium"})}
-
-    def __init__(self, *args, report, categories, **kwargs):
-        """report: the one it belongs to; categories: the call's CostCategories."""
-        super().__init__(*args, **kwargs)
-        self.report = report
-        self.fields["category_code"].choices = [("", _("Choose")), *((each.code, each.name) for each in categories)]
-        self.fields["amount"].min_value = CENT
-        self.fields["amount"].widget.attrs["data-width"] = "short"
-
-    def clean(self):
-        """All that is wrong with a row at once, what the verb would refuse included."""
-        values = super().clean()
-        for broken in cost_faults(self.report, values.get("voucher"), values.get("date"), values.get("amount")):
-            self.add_error(broken.field, broken.text)
-        return values
-
-    def _post_clean(self):
-        """The verb writes the row."""
-
-
-class EvaluationForm(forms.ModelForm):
     class Meta:
         model = ReportEvaluation
-        fields = ["content_checked", "finance_checked", "statement"]
+        fields = ["content_checked", "content_note", "risk", "risk_note"]
         help_texts = {
             "content_checked": _("What was done corresponds to the plan and to the decision."),
-            "finance_checked": _("The costs are eligible, lie in the use period and agree with the sums of the report."),
-            "statement": _("What the region achieved, goal by goal, and what the payment rests on. The region reads it."),
+            "content_note": _("The agency's own notes: the region does not read them."),
+            "risk": _("The agency's own mark: the region does not see it."),
         }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["statement"].needed_later = True
+        self.fields["risk_note"].needed_later = True
+
+    def _post_clean(self):
+        """Saved by the verb."""
+
+
+class FinanceCheckForm(forms.ModelForm):
+    class Meta:
+        model = ReportEvaluation
+        fields = ["finance_checked", "finance_note", "statement", "risk", "risk_note"]
+        help_texts = {
+            "finance_checked": _("The costs are eligible, lie in the use period and agree with the sums of the report."),
+            "finance_note": _("The agency's own notes: the region does not read them."),
+            "statement": _("What the region achieved, goal by goal, and what the payment rests on. The region reads it."),
+            "risk": _("The agency's own mark: the region does not see it."),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("statement", "risk_note"):
+            self.fields[name].needed_later = True
 
     def _post_clean(self):
         """Saved by the verb."""

@@ -4,8 +4,9 @@ import re
 from itertools import pairwise
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from grants.rules.words import moment
+from grants.rules.words import day, moment
 from regions.workflow import Broken
 
 
@@ -100,4 +101,42 @@ def dates_in_order(chains):
 def criterion_weighs(name, weight):
     if weight is None or weight < 1:
         return Broken("GR-49", _("The weight of a criterion is a whole number, at least 1: %(name)s.") % {"name": name}, "weight")
+    return None
+
+
+def call_is_past_its_deadline(now, deadline):
+    """Up to and including the deadline's own instant, applications come in time."""
+    if deadline is None or now <= deadline:
+        return Broken("GR-165", _("The call can be marked as decided after its deadline, when every application has its decision."))
+    return None
+
+
+def every_application_is_told(untold):
+    """untold: how many applications were sent, and have not been notified of a decision."""
+    if untold:
+        text = ngettext(
+            "%(n)s application has not been notified of a decision. The call can be marked as decided after that.",
+            "%(n)s applications have not been notified of a decision. The call can be marked as decided after that.",
+            untold,
+        )
+        return Broken("GR-166", text % {"n": untold})
+    return None
+
+
+def use_period_is_over(today, use_end):
+    if use_end is None or today <= use_end:
+        text = _("The reporting can be opened after the use period, which ends on %(day)s.")
+        return Broken("GR-167", text % {"day": day(use_end) if use_end else "–"})
+    return None
+
+
+def every_grant_is_closed(in_use):
+    """in_use: how many accepted grants have no closed final report."""
+    if in_use:
+        text = ngettext(
+            "%(n)s grant has not been closed. The call can be archived after its final report has been closed.",
+            "%(n)s grants have not been closed. The call can be archived after their final reports have been closed.",
+            in_use,
+        )
+        return Broken("GR-168", text % {"n": in_use})
     return None

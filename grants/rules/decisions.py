@@ -193,8 +193,14 @@ def no_request_waits(waits):
     return None
 
 
-def appealed_in_court(appealed):
-    """appealed: was the decision given on a request for rectification, or does it correct one that was."""
+def appealed_in_court(appealed, answered):
+    """appealed: was the decision given on a request for rectification, or does it correct one that was. answered: has a
+    request on it that came in time been answered so that it stands."""
+    if answered:
+        return Broken(
+            "GR-90",
+            _("A request for rectification of this decision has been answered: it is appealed against to the administrative court."),
+        )
     if appealed:
         return Broken(
             "GR-90",

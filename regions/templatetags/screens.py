@@ -1,11 +1,12 @@
 """How values and errors look on a page. No rule lives here."""
 
+import re
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 from django import template
 from django.utils import formats, timezone
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -41,6 +42,12 @@ def moment_exactly(value):
     """datetime → 1.3.2026 at 9.05.07 in Helsinki time: where a second may decide."""
     local = timezone.localtime(value)
     return _("%(day)s at %(time)s") % {"day": formats.date_format(local, "SHORT_DATE_FORMAT"), "time": formats.date_format(local, "G.i.s")}
+
+
+@register.filter
+def addresses(value):
+    """Text of e-mail addresses → the same, which a narrow column breaks after @ and a comma, never inside a word."""
+    return format_html_join("", "{}<wbr>", ((part,) for part in re.split(r"(?<=[@,])", value) if part))
 
 
 @register.filter

@@ -6,8 +6,10 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.timezone import make_aware
 
-from grants.calls.models import Call
+from grants.calls.models import Call, CallInstalment
 from grants.calls.questions import ask
+from grants.models import PaymentBatch
+from grants.payment_files.collecting import next_working_day
 from regions import clock
 from regions.deadlines import Milestone
 from regions.geography import Region
@@ -15,6 +17,8 @@ from regions.roles import NATIONAL_REGION, STATE
 from regions.scope import region_scope
 from regions.workflow import move
 from reporting.replay.call_2019 import data, publish
+from reporting.replay.files import answer, collect_approved, give
+from reporting.replay.later import ask_for_change
 from reporting.replay.people import actor, regional
 from reporting.replay.steps import Walk
 
@@ -43,7 +47,10 @@ STEPS = (
     "verify",
     "approve",
 )
+# The advance is claimed, verified and approved on the day that the account was given: (step, hours later).
+SAME_DAY = {"give_account": (("claim_advance", 2), ("verify", 4), ("approve", 6))}
 # How far each region has come: what waits then is the next person's.
+ON_ITS_WAY = "16"
 LAST_STEP = {
     "05": "write_plan",  # its coordinator goes on writing
     "07": "send_plan",  # the agency comments
@@ -57,11 +64,11 @@ LAST_STEP = {
     "21": "propose",  # the decision-maker signs, in Swedish
     "12": "sign",  # the presenter notifies
     "19": "notify",  # its signatory answers
-    "16": "write_report",  # its coordinator finishes the report
+    "16": "write_report",  # its coordinator finishes the report; a claim and a change wait for the state
     "08": "submit_report",  # the agency evaluates
     "02": "claim",  # the agency verifies
     "10": "verify",  # the approver approves
-    "11": "approve",  # the approver sends
+    "11": "approve",  # the approver collects it into a file
 }
 
 
@@ -79,10 +86,30 @@ def seed_sample_call(today):
             for number, step in enumerate(STEPS[: STEPS.index(LAST_STEP[code]) + 1]):
                 # A step every second day, from the day the case begins; the last one yesterday at the latest.
                 days = 2 + 2 * number + case.get("begins", 0)
-                getattr(walk, step)(opened + timedelta(days=days, minutes=11 * order))
+                moment = opened + timedelta(days=days, minutes=11 * order)
+                getattr(walk, step)(moment)
+                for beside, hours in SAME_DAY.get(step, ()):
+                    getattr(walk, beside)(moment + timedelta(hours=hours))
+            if code == ON_ITS_WAY:
+                walk.claim(at(today, -2), number=2)
+                ask_for_change(walk, given["change"], at(today, -1))
+        pay_advances(call, today)
         for number, each in enumerate(given["questions"]):
             ask_question(call, each, regions[each["region"]], at(today, -12 + number))
     return True
+
+
+def pay_advances(call, today):
+    """One file of all advances; of one of them the payment service has not told yet."""
+    day = next_working_day(today - timedelta(days=12))
+    told = next_working_day(day + timedelta(days=1))
+    batch = collect_approved(call, PaymentBatch.Format.PAIN_09, day, at_noon(day), kind=CallInstalment.Kind.ADVANCE)
+    give(batch, at_noon(day) + timedelta(hours=1))
+    answer(batch, day, at_noon(told), waiting={ON_ITS_WAY})
+
+
+def at_noon(day):
+    return make_aware(datetime.combine(day, time(12, 0)))
 
 
 def ask_question(call, given, region, moment):
@@ -115,6 +142,12 @@ def terms(today):
         "use_end": today + timedelta(days=305),
         "max_self_financing_share": Decimal("0.30"),
         "grant_share": Decimal("0.70"),
+        "advance_share": Decimal("0.3000"),
+        "holdback_share": Decimal("0.1000"),
+        # The demo is the same each time: nothing is drawn.
+        "sample_share": Decimal("0.0000"),
+        "ledger_account": "8210",
+        "project_code": "DIGI-ESIM",
         "is_sample": True,
         "sums_illustrative": True,
     }
@@ -130,6 +163,7 @@ def dates(today):
         Milestone.Code.DECISIONS: at(today, 60),
         Milestone.Code.USE_START: at(today, -60),
         Milestone.Code.USE_END: at(today, 305),
+        Milestone.Code.INTERIM_DUE: at(today, 150),
         Milestone.Code.REPORTS_DUE: at(today, 335),
         Milestone.Code.LAST_PAYMENT: at(today, 365),
     }

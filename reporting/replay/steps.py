@@ -10,15 +10,18 @@ from django.utils.timezone import make_aware
 
 from grants.applications.screening import AGENCY, POINTS, keep_screening
 from grants.applications.verbs import open_application, save_application
+from grants.calls.schedule import schedule_of
 from grants.decisions.models import Decision
 from grants.decisions.rectifying import file_rectification
 from grants.decisions.revising import is_cut
 from grants.decisions.verbs import open_proposal, save_proposal
 from grants.evaluation.conflicts import confirm, open_confirmed
 from grants.evaluation.verbs import open_assessment, save_assessment
-from grants.payments.verbs import CHECKLIST, open_payment, propose_account
+from grants.payments.calculation import figures
+from grants.payments.checklists import checklist_of
+from grants.payments.verbs import open_payment, propose_account
 from grants.plans.verbs import comment, open_plan, resolve, save_section
-from grants.reports.verbs import add_cost, open_report, right_to_grant, save_evaluation, save_report
+from grants.reports.verbs import add_cost, evaluated_by, open_report, save_report
 from regions import clock
 from regions.roles import STATE
 from regions.scope import region_scope
@@ -180,9 +183,9 @@ class Walk:
         with clock.at(at), self.states():
             move(revision, "accept", self.presenter)
 
-    def give_account(self, at):
+    def give_account(self, at, iban=None):
         with clock.at(at), self.ours():
-            account = propose_account(self.case["iban"], self.case["account_holder"], self.coordinator)
+            account = propose_account(iban or self.case["iban"], self.case["account_holder"], self.coordinator)
             move(account, "confirm", self.signatory)
 
     def write_report(self, at):
@@ -195,38 +198,50 @@ class Walk:
                 "other_funding": Decimal(written["other_funding"]),
             }
             self.report = save_report(report, values, written["sections"], report.version, self.coordinator)
-            for cost in written["costs"]:
-                fields = cost | {"date": date.fromisoformat(cost["date"]), "amount": Decimal(cost["amount"])}
-                add_cost(self.report, self.coordinator, **fields)
+            self.enter_costs(written["costs"])
+
+    def enter_costs(self, costs):
+        for cost in costs:
+            fields = cost | {"date": date.fromisoformat(cost["date"]), "amount": Decimal(cost["amount"])}
+            add_cost(self.decision, self.coordinator, **fields)
 
     def submit_report(self, at):
         with clock.at(at), self.ours():
             self.report = move(self.report, "submit", self.signatory)
 
     def evaluate(self, at):
-        done = {"content_checked": True, "finance_checked": True, "statement": self.case["report"]["evaluation"]}
+        content = {"content_checked": True, "content_note": ""}
+        costs = {"finance_checked": True, "statement": self.case["report"]["evaluation"]}
         with clock.at(at), self.states():
-            save_evaluation(self.report, done, self.evaluator)
-            self.report = move(self.report, "accept", self.evaluator)
+            self.report = evaluated_by(self.report, "check_content", content, self.evaluator)
+            self.report = evaluated_by(self.report, "accept", costs, self.evaluator)
 
-    def claim(self, at):
+    def claim(self, at, number=None):
+        """As much as can be claimed of an instalment; without a number the last one, whose sum the final report gives."""
         with clock.at(at), self.ours():
-            payment = open_payment(self.decision, self.report, self.signatory)
-            self.payment = move(payment, "claim", self.signatory, amount=right_to_grant(self.report))
+            number = number or schedule_of(self.call)[-1].number
+            payment = open_payment(self.decision, number, self.signatory)
+            self.payment = move(payment, "claim", self.signatory, amount=figures(payment)["claimable"])
+
+    def claim_advance(self, at):
+        self.claim(at, number=1)
+
+    def claim_again(self, at):
+        """What the bank refused, to the account that has been confirmed since."""
+        with clock.at(at), self.ours():
+            payment = move(self.payment, "reopen", self.signatory)
+            self.payment = move(payment, "claim", self.signatory, amount=figures(payment)["claimable"])
 
     def verify(self, at):
         with clock.at(at), self.states():
-            codes = [code for code, _label in CHECKLIST]
+            codes = [code for code, _words in checklist_of(self.payment)]
             self.payment = move(self.payment, "verify", self.evaluator, checklist=codes)
 
     def approve(self, at):
         with clock.at(at), self.states():
             self.payment = move(self.payment, "approve", self.approver)
 
-    def send(self, at):
+    def close(self, at):
         with clock.at(at), self.states():
-            self.payment = move(self.payment, "send", self.approver)
-
-    def record_paid(self, at):
-        with clock.at(at), self.states():
-            self.payment = move(self.payment, "record_paid", self.approver, paid_on=at.date())
+            self.report.refresh_from_db()
+            self.report = move(self.report, "close", self.presenter)

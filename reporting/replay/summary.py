@@ -2,13 +2,15 @@
 
 from django.db.models import Sum
 
-from grants.models import Application, Decision, Payment
+from grants.models import Application, ChangeAnswer, Decision, Payment, Reconsideration, Recovery, Repayment, Report
 from regions import audit, documents
 from regions.audit import AuditEvent
 from regions.documents import Document
 from regions.geography import Region
 from regions.scope import national_scope
 from reporting.replay.call_2019 import CODE
+
+NOT_GRANTED = (Decision.State.REPLACED, Decision.State.DECLINED)
 
 
 def summary():
@@ -18,8 +20,10 @@ def summary():
         return {
             "regions": Region.objects.filter(is_national=False).count(),
             "applicants": applications.exclude(submitted_at=None).count(),
-            "granted_total": total(Decision.objects.filter(call__code=CODE).exclude(state=Decision.State.REPLACED)),
+            "granted_total": total(Decision.objects.filter(call__code=CODE).exclude(state__in=NOT_GRANTED)),
             "paid_total": total(Payment.objects.filter(decision__call__code=CODE, state=Payment.State.PAID)),
+            "repaid_total": total(Repayment.objects.filter(recovery__decision__call__code=CODE)),
+            "reports_closed": Report.objects.filter(decision__call__code=CODE, state=Report.State.CLOSED).count(),
             "documents": [documented(document) for document in documents_of_call()],
             "audit_rows": AuditEvent.objects.count(),
             "audit_ok": not audit.verify(),
@@ -35,7 +39,11 @@ def documents_of_call():
     subjects = {
         "grants.application": Application.objects.filter(call__code=CODE),
         "grants.decision": Decision.objects.filter(call__code=CODE),
+        "grants.reconsideration": Reconsideration.objects.filter(decision__call__code=CODE),
+        "grants.changeanswer": ChangeAnswer.objects.filter(request__decision__call__code=CODE),
+        "grants.report": Report.objects.filter(decision__call__code=CODE),
         "grants.payment": Payment.objects.filter(decision__call__code=CODE),
+        "grants.recovery": Recovery.objects.filter(decision__call__code=CODE),
     }
     found = [
         document

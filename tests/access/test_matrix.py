@@ -48,7 +48,7 @@ def test_every_url_has_a_name():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("part", ["public", "network", "providers", "plans", "decisions", "payments"])
+@pytest.mark.parametrize("part", ["public", "network", "providers", "plans", "decisions", "payments", "money"])
 def test_matrix(part, settings):
     settings.DEMO = True
     people, table = rows()
@@ -67,8 +67,9 @@ def test_matrix(part, settings):
 
 
 def part_of(name):
-    """Six parts of about the same size, so that two workers share them."""
+    """Seven parts of about the same size, so that two workers share them."""
     for part, pattern in {
+        "money": r"cost|ledger|case-file|batch|reply|order|reconcil|recovery|return|rate|repayment|grant-money|change-request|change-answer|terms",
         "network": r"member|group|meeting|action|cooperation|mailing|survey|need-record|gap|agreement|campaign|message|guide|own-part",
         "providers": r"provider|point|offering|need|own|contact-|change-|round-",
         "plans": r"call|plan|application",

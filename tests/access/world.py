@@ -12,7 +12,8 @@ from grants.applications.funding import add_funding
 from grants.calls.questions import ask
 from grants.decisions.allocating import make_draft
 from grants.evaluation.conflicts import declare
-from grants.models import CostRow, PlanComment
+from grants.models import CaseFile, CostRow, LedgerImport, PlanComment
+from grants.payment_files.replying import read_reply
 from grants.payments.verbs import propose_account
 from grants.plans.verbs import comment
 from providers.imports.models import ImportBatch
@@ -25,7 +26,7 @@ from regions.people import User
 from regions.saved_filters import SavedFilter
 from regions.scope import region_scope
 from tests import make, make_network
-from tests.grants import applying, cases, decision_cases
+from tests.grants import applying, cases, change_cases, decision_cases, payment_cases, recovery_cases
 from tests.grants.scoring import scored_call, sheet_of
 from tests.grants.supplement_cases import asked
 from tests.people import actor, contact, member, person, signed_in
@@ -53,12 +54,24 @@ class World:
         self.scored = cases.application_of(scored_call(code="pisteet", series="toinen"), state="evaluation")
         self.sheet = sheet_of(self.scored, "arvi", state="draft")
         self.proposal = cases.proposal_on(self.evaluated)
-        self.payment = cases.payment_on(cases.decision_on(self.call), "claimed", report_state="submitted")
+        granted = cases.decision_on(self.call)
+        self.change_request = change_cases.change_on(granted, parts={"content": change_cases.CONTENT})
+        self.change_answer = change_cases.answer_to(self.change_request, "drafted")
+        self.payment = cases.payment_on(granted, "claimed", report_state="submitted")
         self.notified = cases.decision_on(cases.published_call(code="paatos", series="kolmas"), state="notified")
         self.cut = decision_cases.cut_decision(cases.published_call(code="leikattu", series="neljas"))
         self.request = decision_cases.request_on(self.cut)
         self.answer = decision_cases.answer_on(self.cut)
         self.revision = decision_cases.revision_on(self.cut, "submitted")
+        self.sent = payment_cases.instalment_on(
+            cases.decision_on(payment_cases.scheduled_call(code="tiedosto", series="tiedostot")), 1, "sent", "100.00"
+        )
+        self.order = payment_cases.order_of(self.sent)
+        self.overpaid = recovery_cases.paid_grant(call=payment_cases.scheduled_call(code="palautus", series="palautukset"))
+        self.returned = recovery_cases.announced(self.overpaid, "1.00")
+        self.recovery = recovery_cases.recovery_on(self.overpaid, "hearing", Decimal("100.00"))
+        with clock.at(cases.at(payment_cases.ANSWERED)):
+            self.reply = read_reply("maksetut.csv", "Viite;Summa;Päivä;Tila\nX;1,00;15.12.2020;maksettu\n".encode(), actor("maija"))
         with region_scope("00", side="state"):
             self.allocation = make_draft(self.call, "Tasan", {}, actor("essi"))
         with region_scope("18", side="state"):
@@ -67,6 +80,13 @@ class World:
             PlanComment.objects.update(internal=False)
         with region_scope("18"):
             self.cost = CostRow.objects.get()
+            self.ledger = LedgerImport.objects.create(
+                region_id="18", decision=granted, file_name="kirjanpito.csv", sha256="0" * 64, made_at=clock.now(), made_by_name="Kaisa"
+            )
+            self.case_file = CaseFile.objects.create(
+                region_id="18", report_id=self.payment.report_id, title="Tosite", sha256=documents.keep(b"%PDF"), size=4,
+                media_type="application/pdf", file_name="tosite.pdf", added_at=clock.now(), added_by_name="Kaisa",
+            )
             self.question = ask(actor("kaisa"), self.call, "Milloin hankkeen voi aloittaa?", cases.at(cases.ROUND))
             self.account = propose_account("FI21 1234 5600 0007 85", "Liitto", actor("kalle"))
             self.job = jobs.Job.objects.first()
@@ -139,6 +159,7 @@ class World:
             "application-detail": self.evaluated.pk,
             "application-move": self.submitted.pk,
             "application-screening": self.submitted.pk,
+            "screening-open": self.submitted.pk,
             "application-supplement": self.to_supplement.pk,
             "own-partnership": self.partner.pk,
             "application": self.draft.pk,
@@ -159,12 +180,26 @@ class World:
             "rectification": self.request.pk,
             **dict.fromkeys(("reconsideration-open", "budget-revision-open"), self.cut.pk),
             "reconsideration": self.answer.pk,
+            **dict.fromkeys(("change-request-list", "change-request-new", "terms-list"), granted.pk),
+            **dict.fromkeys(("change-request", "change-answer-open"), self.change_request.pk),
+            "change-answer": self.change_answer.pk,
             "budget-revision": self.revision.pk,
-            "report-open": self.payment.decision_id,
+            **dict.fromkeys(("cost-list", "cost-add", "ledger-new", "report-open"), granted.pk),
+            "cost": self.cost.pk,
+            "ledger": self.ledger.pk,
             "report": self.payment.report_id,
+            "case-file": self.case_file.pk,
+            "case-file-add": self.payment.report_id,
             "account": self.account.pk,
-            "payment-open": self.payment.report_id,
+            **dict.fromkeys(("grant-money", "payment-open"), self.payment.decision_id),
             "payment": self.payment.pk,
+            **dict.fromkeys(("recovery-list", "recovery-open", "return-new"), self.overpaid.pk),
+            **dict.fromkeys(("recovery", "repayment"), self.recovery.pk),
+            "return-withdraw": self.returned.pk,
+            "batch": self.order.batch_id,
+            "order": self.order.pk,
+            "reply": self.reply.pk,
+            "reconciliation": self.call.pk,
         }
         self.words = {
             "duplicate": self.twin.pk,
@@ -174,9 +209,10 @@ class World:
             "indicator": "own",
             "target": self.target.pk,
             "comment": self.comment.pk,
-            "cost": self.cost.pk,
+            "kind": "reports",
         }
         self.words["contact"] = self.contact.pk
+        self.words["number"] = 1
         self.words |= self.parts_of_the_draft()
         self.tokens = {"verification-answer": address(self.asked).rstrip("/").rpartition("/")[2]}
         self.tokens |= dict.fromkeys(("survey-answer", "survey-thanks"), token_of(self.survey))

@@ -9,7 +9,7 @@ from django.test import override_settings
 from django.test.testcases import LiveServerThread
 
 from tests.browser.sights import Sights
-from tests.browser.watching import FAILED, become, kept_from, listen
+from tests.browser.watching import FAILED, become, watched
 from tests.database import another_database
 
 # Playwright's synchronous API keeps an event loop in this thread, which Django would take for asynchronous code.
@@ -67,15 +67,10 @@ def pytest_runtest_makereport(item, call):
 
 @pytest.fixture
 def page(chromium, request):
-    """A fresh page; what the browser complained of (policy, script, a missing style sheet) fails the test."""
+    """A fresh page in a browser of its own."""
     context = chromium.new_context(locale="fi-FI")
-    page = context.new_page()
-    complaints = listen(page)
-    yield page
-    if picture := kept_from(request, "page.png"):
-        page.screenshot(path=picture, full_page=True)
+    yield from watched(context.new_page(), request)
     context.close()
-    assert complaints == []
 
 
 @pytest.fixture

@@ -29,6 +29,16 @@ def listen(page):
     return complaints
 
 
+def watched(page, request):
+    """Yields the page; what the browser complained of (policy, script, a missing style sheet) fails the test."""
+    complaints = listen(page)
+    yield page
+    if picture := kept_from(request, "page.png"):
+        page.screenshot(path=picture, full_page=True)
+    page.close()
+    assert complaints == []
+
+
 def is_complaint(message):
     # The status of an answer is the test's own matter: a refused form is 422, and the browser says so.
     return message.type == "error" and not message.text.startswith("Failed to load resource")

@@ -12,7 +12,7 @@ from embedded.database import connect
 from embedded.folder import Folder
 from tests.commands.running import ROOT, answers, clean, command, demo, free_port, left_behind, parts, until
 
-ALL = {"postgres", "valkey", "web", "worker", "beat"}
+ALL = {"postgres", "valkey", "web", "payments", "worker", "beat"}
 pytestmark = pytest.mark.slow
 
 

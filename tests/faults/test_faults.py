@@ -1,6 +1,7 @@
 """Each wall is switched off in turn, in servers of its own, and a named test must notice.
 
-Roles belong to the whole server, so a fault there would reach the tests that run beside: hence the own servers.
+Roles belong to the whole server, so a fault there would reach the tests that run beside: hence the own servers. It is a
+proof of the tests, not of the product, and takes four minutes: `--slow`.
 """
 
 import os
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parent.parent.parent
 WALL = "tests/regions/test_wall.py"
 TENANCY = "tests/architecture/test_tenancy.py"

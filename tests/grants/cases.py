@@ -15,6 +15,10 @@ from grants.decisions.models import Decision
 from grants.decisions.verbs import open_proposal, save_proposal
 from grants.evaluation.conflicts import confirm
 from grants.evaluation.verbs import open_assessment, save_assessment
+from grants.payment_files.collecting import collect
+from grants.payment_files.regions_in_turn import orders_of
+from grants.payment_files.replying import answer_order
+from grants.payment_files.sending import deliver_by_hand
 from grants.payments.verbs import open_payment, propose_account
 from grants.plans.models import PlanSection
 from grants.plans.targets import add_target
@@ -62,6 +66,8 @@ def draft_call(code="digituki-2019", **values):
         "use_end": date(2020, 10, 31),
         "max_self_financing_share": Decimal("0.30"),
         "grant_share": Decimal("0.70"),
+        # Nothing is drawn by lot in a test that has not asked for it.
+        "sample_share": Decimal(0),
     } | values
     dates = {
         "guidelines": at(ANNOUNCED),
@@ -236,7 +242,7 @@ def report_on(decision, state="submitted", costs="100000.00"):
         values = {"summary": "Tavoitteet saavutettiin."}
         report = save_report(report, values, sections, report.version, writer)
         add_cost(
-            report,
+            decision,
             writer,
             category_code="pay",
             voucher="1001",
@@ -252,16 +258,17 @@ def report_on(decision, state="submitted", costs="100000.00"):
     checks = {"content_checked": True, "finance_checked": True, "statement": "Raportti on hyvä."}
     with clock.at(at(EVALUATED)), region_scope(region, side="state"):
         save_evaluation(report, checks, actor("arvi"))
+        move(report, "check_content", actor("arvi"))
         return move(report, "accept", actor("arvi"))
 
 
 def payment_on(decision, state="claimed", amount=None, report_state="accepted"):
-    """→ Payment in planned, claimed, verified, approved, sent or paid, for a decision that has been accepted."""
+    """→ Payment in planned, claimed, verified, approved, batched, sent or paid, for a decision that has been accepted."""
     region = decision.region_id
     account_of(region)
-    report = report_on(decision, report_state)
+    report_on(decision, report_state)
     with clock.at(at(REPORTED)), region_scope(region):
-        payment = open_payment(decision, report, actor(COORDINATOR[region]))
+        payment = open_payment(decision, 1, actor(COORDINATOR[region]))
         if state == "planned":
             return payment
         payment = move(payment, "claim", actor(SIGNATORY[region]), amount=amount or decision.amount)
@@ -271,15 +278,25 @@ def payment_on(decision, state="claimed", amount=None, report_state="accepted"):
                 return payment
             payment = move(payment, verb, actor(username), **facts)
             assert payment.state == reached
-    return payment
+    return payment if state == "approved" else in_a_file(payment, state)
 
 
 PAYMENT_STEPS = (
     ("verify", "arvi", {"checklist": ("payee", "period", "purpose", "vouchers", "sums")}, "verified"),
     ("approve", "maija", {}, "approved"),
-    ("send", "maija", {}, "sent"),
-    ("record_paid", "maija", {"paid_on": date(2020, 12, 8)}, "paid"),
 )
+
+
+def in_a_file(payment, state):
+    """→ an approved Payment in batched, sent or paid: in a file of its own, delivered by hand and answered by hand."""
+    maija, day = actor("maija"), at(APPROVED).date()
+    with clock.at(at(APPROVED)):
+        batch = collect(payment.decision.call, [payment.pk], "pain.001.001.03", day, maija)
+        if state != "batched":
+            deliver_by_hand(batch, maija)
+        if state == "paid":
+            answer_order(orders_of(batch)[0], "paid", day, "", maija)
+    return fresh(payment)
 
 
 def fresh(case):

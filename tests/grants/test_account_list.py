@@ -100,3 +100,18 @@ def test_the_list_asks_the_same_whatever_its_length():
     with region_scope("18"):
         events = AuditEvent.objects.filter(verb="account-proposed").order_by("number")
         assert events.last().after["replaces"] == [events.reverse()[1].subject_id]
+
+
+def test_a_second_person_refuses_a_wrong_account_with_a_reason():
+    account_of("18")
+    enter("kalle", iban="FI14 1009 3000 1234 58")
+    account = waiting()
+    address = f"/en/work/accounts/{account.pk}/refuse/"
+    assert signed_in("kalle").post(address, {"reason": "Väärä."}).status_code == 422
+    assert signed_in("sirpa").post(address, {"reason": " "}).status_code == 422
+    assert signed_in("katri").post(address, {"reason": "Väärä."}).status_code == 403
+    assert signed_in("seppo").post(address, {"reason": "Väärä."}).status_code == 404
+    assert signed_in("sirpa").post(address, {"reason": "Numero on toisen liiton."}).status_code == 302
+    assert [state for _iban, state, *_names in accounts()] == ["confirmed", "replaced"]
+    assert "Numero on toisen liiton." in page("kalle")
+    assert confirm(account, "sirpa").status_code == 422

@@ -1,5 +1,7 @@
 """Letters that follow a decision: rectified, corrected, upheld, not examined, declined; in the case's language, archivable."""
 
+import subprocess
+
 import pytest
 
 from grants.models import Decision, Reconsideration
@@ -69,3 +71,14 @@ def test_a_declined_grant_is_confirmed_in_the_language_of_the_case():
     assert document.language == "sv" and check_pdf(data) == [] and decision.state == Decision.State.DECLINED
     for part in ("Finansministeriet", "63 000,00 €", "Anders Åland", "Vi klarar oss utan.", "6.11.2019"):
         assert part in text, part
+
+
+@pytest.mark.parametrize("lines", range(2, 5))
+def test_the_distribution_never_stands_alone_on_a_page(lines):
+    decision = cut_decision()
+    request_on(decision)
+    found = answer_on(decision, "signed", "uphold", grounds="\n\n".join(["Matkakulut eivät ole tarpeen. " * 5] * lines))
+    _document, data = letter_of(found, f"rectification_answer:{found.pk}")
+    out = subprocess.run(["pdftotext", "-layout", "-", "-"], input=data, capture_output=True, check=True)
+    (page,) = (page for page in out.stdout.decode().split("\f") if "Jakelu" in page)
+    assert "sähköisesti" in page and "Reino Ratkaisija" in page

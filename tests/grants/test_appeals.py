@@ -114,12 +114,29 @@ def test_the_calendar_of_a_rectified_decision_is_the_appeals():
     assert shown.context["step"]["by"] == date(2020, 1, 14)
 
 
-def test_the_calendar_of_a_decision_that_stands_has_both_times():
+@pytest.mark.parametrize("answer", ["uphold", "not_examined"])
+@pytest.mark.parametrize(("username", "name"), [("sirpa", "rectification-file"), ("essi", "rectification-enter")])
+def test_gr90_a_decision_that_stood_is_not_rectified_again(answer, username, name):
+    decision = cut_decision()
+    request_on(decision)
+    answer_on(decision, "signed", answer)
+    shown = page(username, decision)
+    assert not shown.context["may_request"] and not shown.context["may_enter"]
+    assert reverse(name, args=[decision.pk]).removeprefix("/fi") not in shown.text and shown.context["appealed_in_court"]
+    words = {"demand": "Korottakaa lisää.", "grounds": "Ei riitä.", "arrived_at": "9.12.2019 8.00"}
+    with clock.at(cases.at(AFTER)):
+        answer = signed_in(username).post(reverse(name, args=[decision.pk]), words)
+    assert answer.status_code == 422 and [broken.code for broken in answer.context["broken"]] == ["GR-90"]
+    with region_scope("18"):
+        assert Rectification.objects.filter(decision_id=decision.pk).count() == 1
+
+
+def test_the_calendar_of_a_decision_that_stands_is_the_appeals():
     decision = cut_decision()
     request_on(decision)
     answer_on(decision, "signed", "uphold")
     rows = [value for _label, value, _url in page("katri", decision).context["calendar"]]
-    assert rows[2:4] == ["9.12.2019", "14.1.2020"] and "15.1.2020" in rows[4]
+    assert rows[2] == "14.1.2020" and "15.1.2020" in rows[3] and "9.12.2019" not in rows
 
 
 def test_the_notice_of_a_rectified_decision_does_not_ask_for_a_rectification():
@@ -155,4 +172,5 @@ def test_before_a_call_is_marked_as_decided_what_waits_is_counted():
     call = cases.published_call()
     address = reverse("call-move", args=[call.pk, "resolve"])
     cases.application_of(call)
-    assert signed_in("essi").get(address).context["undecided"] == 1
+    with clock.at(cases.at(AFTER)):
+        assert [broken.code for broken in signed_in("essi").get(address).context["broken"]] == ["GR-166"]

@@ -10,6 +10,7 @@ from django.utils import translation
 from grants.applications.models import Application
 from grants.applications.people import name_person
 from grants.applications.verbs import budget_of, save_application
+from grants.evaluation.conflicts import confirm
 from regions import clock
 from regions.scope import region_scope
 from regions.workflow import Refused, move
@@ -229,6 +230,8 @@ def test_after_the_deadline_it_stands(draft):
 
 def test_the_presenter_takes_it_up_and_asks_the_agency(call):
     sent = cases.application_of(call)
+    with clock.at(cases.at(cases.AFTER)), region_scope("18", side="state"):
+        confirm(sent, True, actor("essi"))
     assert get("essi", "application-move", sent.pk, "screen", when=cases.AFTER).status_code == 200
     post("essi", "application-move", sent.pk, "screen", when=cases.AFTER)
     post("essi", "application-move", sent.pk, "ask_assessment", when=cases.AFTER)

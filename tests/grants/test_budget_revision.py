@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from grants.models import BudgetRevision
+from grants.payments.verbs import open_payment
 from regions import clock
 from regions.scope import region_scope
 from regions.workflow import Refused, move
@@ -137,7 +138,11 @@ def test_gr83_no_payment_is_claimed_before_the_budget_is_accepted(state):
 def test_gr83_with_an_accepted_budget_it_is_claimed():
     decision = cut_decision()
     revision_on(decision)
-    assert cases.payment_on(decision, "claimed", amount=Decimal("63000.00")).state == "claimed"
+    cases.account_of("18")
+    cases.report_on(decision, costs="80000.00")
+    with clock.at(cases.at(cases.REPORTED)), region_scope("18"):
+        payment = open_payment(decision, 1, actor("kaisa"))
+        assert move(payment, "claim", actor("sirpa"), amount=Decimal("56000.00")).state == "claimed"
 
 
 def test_a_rectified_decision_needs_a_budget_of_its_own():
@@ -160,3 +165,20 @@ def test_it_waits_for_each_in_turn():
     revision = revision_on(decision, "submitted")
     assert waiting("kaisa", reverse("decision-detail", args=[decision.pk])) == 1
     assert waiting("essi", address("detail", revision)) == 1
+
+
+def test_the_region_is_named_as_the_reader_of_the_reason():
+    revision = revision_on(cut_decision(), "submitted")
+    text = signed_in("essi").get(f"/en/work/budgets/{revision.pk}/return/").text
+    assert "The region reads it" in text and "The presenter reads it" not in text
+
+
+def test_returned_it_is_not_whole_and_sent_again_it_waits():
+    revision = revision_on(cut_decision(), "submitted")
+    signed_in("essi").post(address("return", revision), {"reason": "Eritelkää matkat."})
+    kaisa = signed_in("kaisa").get(f"/en/work/budgets/{revision.pk}/")
+    assert "Nothing is missing" not in kaisa.text and "Eritelkää matkat." in kaisa.text
+    assert any("Essi" in str(value) for _label, value, _url in kaisa.context["facts"])
+    signed_in("sirpa").post(address("submit", revision), {"seen": kaisa.context["version"]})
+    facts = signed_in("kaisa").get(address("detail", revision)).context["facts"]
+    assert not any("Essi" in str(value) for _label, value, _url in facts)

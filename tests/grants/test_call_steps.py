@@ -77,7 +77,7 @@ def test_the_first_page_makes_a_draft_with_gaps():
         assert opened(call, step).status_code == 200
     page = signed_in("essi").get(reverse("call-edit", args=[call.pk]))
     tones = [tone for _title, _url, _words, tone in page.context["tasks"]]
-    assert tones == ["warning", *["neutral"] * 8]
+    assert tones == ["warning", *["neutral"] * 9]
     with national_scope():
         assert milestones(call.subject)["use_end"] == cases.at("2022-10-31 00:00")
 
@@ -199,6 +199,12 @@ def test_a_lost_race_of_rows_shows_both():
     answer = send(call, "goals", rows(named("Toinen")), seen)
     assert answer.status_code == 409 and names(call) == [("ensimmainen", "Ensimmäinen")]
     assert "Ensimmäinen sv" in text_of(answer) and "Toinen sv" in text_of(answer)
+
+
+def test_the_dates_that_publication_needs_are_not_called_optional():
+    form = opened(new_call(), "dates").context["form"]
+    optional = {name for name in form.fields if form[name].is_optional}
+    assert not optional & {"date_guidelines", "date_deadline", "date_reports_due"} and "date_webinar" in optional
 
 
 def test_dates_out_of_order_are_saved_and_told():

@@ -1,6 +1,7 @@
 """Conflicts of interest: declared by the person, who is then barred from every act in the case; lifted by another."""
 
 from datetime import date
+from urllib.parse import urlencode
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -115,7 +116,10 @@ def test_gr70_a_barred_presenter_and_decision_maker_move_nothing(application):
 def test_gr70_screening_and_notice(application):
     submitted = cases.application_of(cases.published_call(code="b", series="b"), "04")
     declared(submitted, "essi")
-    assert signed_in("essi").post(reverse("application-move", args=[submitted.pk, "screen"])).status_code == 422
+    # She is asked first, and the question tells why she may not.
+    question = signed_in("essi").post(reverse("application-move", args=[submitted.pk, "screen"])).url
+    assert signed_in("essi").post(question, {"confirmed": "on"}).status_code == 422
+    assert cases.fresh(submitted).state == "submitted"
     with region_scope("04", side="state"), pytest.raises(Refused) as refused:
         keep_screening(submitted, actor("essi"), answers={}, note="", then=LATER)
     assert codes(refused) == ["GR-70"]
@@ -201,7 +205,7 @@ def test_gr75_a_second_person_is_asked_as_well(application):
     proposal = cases.proposal_on(application, "drafted")
     eero = signed_in("eero")
     question = url("proposal-open", application.pk)
-    assert eero.get(url("proposal-edit", proposal.pk)).url == question
+    assert eero.get(url("proposal-edit", proposal.pk)).url.partition("?")[0] == question
     assert eero.post(question).status_code == 422
     assert eero.post(question, {"confirmed": "on"}).url == url("proposal-edit", proposal.pk)
     assert eero.get(url("proposal-edit", proposal.pk)).status_code == 200
@@ -214,9 +218,11 @@ def test_gr75_a_decision_maker_is_asked_before_signing(application):
     Membership.objects.filter(user=rauni).update(role=Role.DECISION_MAKER)
     client, question = signed_in(rauni), url("proposal-open", application.pk)
     for name in ("proposal-sign", "proposal-return"):
-        assert client.get(url(name, proposal.pk)).url == question
-        assert client.post(url(name, proposal.pk), {"reason": "Tarkista."}).url == question
-    assert client.post(question, {"confirmed": "on"}).url == url("proposal-detail", proposal.pk)
+        asked = client.get(url(name, proposal.pk)).url
+        assert asked == client.post(url(name, proposal.pk), {"reason": "Tarkista."}).url
+        assert asked == f"{question}?{urlencode({'next': url(name, proposal.pk)})}"
+    # What he was about to do is what he goes on to.
+    assert client.post(asked, {"confirmed": "on"}).url == url("proposal-return", proposal.pk)
     assert client.get(url("proposal-sign", proposal.pk)).status_code == 200
     assert cases.fresh(proposal).state == Proposal.State.PRESENTED
 
@@ -238,7 +244,10 @@ def test_who_has_declared_can_not_confirm(application):
         ("arvi", "claimed", "return", {"reason": "Tosite puuttuu."}),
         ("maija", "verified", "return", {"reason": "Summa ei täsmää."}),
         ("maija", "verified", "approve", {}),
-        ("maija", "approved", "send", {}),
+        ("essi", "verified", "suspend", {"reason": "Selvitys puuttuu."}),
+        ("maija", "approved", "cancel", {"reason": "Haettu väärin."}),
+        ("maija", "approved", "batch", {}),
+        ("maija", "batched", "send", {}),
         ("maija", "sent", "record_paid", {"paid_on": date(2020, 12, 8)}),
     ],
 )

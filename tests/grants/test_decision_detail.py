@@ -7,6 +7,7 @@ from regions import job_runs
 from regions.jobs import Job
 from regions.scope import region_scope
 from tests.grants import cases
+from tests.grants.decision_cases import answer_on, cut_decision, request_on
 from tests.people import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -74,3 +75,11 @@ def test_a_draft_of_the_report_is_linked_for_those_who_may_open_it():
     decision = cases.decision_on(cases.published_call())
     draft = reverse("report-detail", args=[cases.report_on(decision, "draft").pk])
     assert [draft in page(username, decision).text for username in ("kaisa", "essi", "arvi")] == [True, False, False]
+
+
+def test_while_the_letter_of_an_answer_is_made_no_documents_are_not_told_of():
+    decision = cut_decision()
+    request_on(decision)
+    answer_on(decision, "signed", "uphold")
+    text = signed_in("sirpa").get(f"/en{reverse('decision-detail', args=[decision.pk])[3:]}").text
+    assert "There are no documents yet" not in text and "letter is being made" in text

@@ -92,6 +92,14 @@ def test_mirja_writes_and_confirms_and_kaisa_reads_it(mirja, partner, draft):
         assert list(events.values_list("verb", "actor_name")) == [("own-part-saved", "Mirja Kunta"), ("confirm", "Mirja Kunta")]
 
 
+def test_what_is_typed_is_saved_before_it_is_confirmed(mirja, partner):
+    page = text_of(get(mirja, "own-partnership", partner.pk))
+    assert reverse("own-partnership-confirm", args=[partner.pk]) not in page
+    answer = write(mirja, partner, task="Opastamme kirjastossa.", confirm="1")
+    assert answer.url == reverse("own-partnership-confirm", args=[partner.pk])
+    assert cases.fresh(partner).task == "Opastamme kirjastossa." and "Opastamme kirjastossa." in text_of(get(mirja, "own-partnership-confirm", partner.pk))
+
+
 def test_she_writes_nothing_else(mirja, partner):
     write(mirja, partner, name="Toinen nimi", grant="99", agreed_on="1.1.2020", member_id="1")
     found = cases.fresh(partner)

@@ -28,9 +28,9 @@ def send(payment, amount, who="sirpa", **more):
 def test_the_coordinator_opens_the_payment_once_and_the_signatory_claims():
     decision = decision_on(published_call())
     account_of("18")
-    report = report_on(decision)
+    report_on(decision)
     with clock.at(at(REPORTED)):
-        opened = [signed_in("kaisa").post(f"/en/work/reports/{report.pk}/payment/") for _time in range(2)]
+        opened = [signed_in("kaisa").post(f"/en/work/decisions/{decision.pk}/payments/1/open/") for _time in range(2)]
     with region_scope("18"):
         payment = Payment.objects.get()
     assert {each.url for each in opened} == {f"/en/work/payments/{payment.pk}/"}
@@ -78,9 +78,9 @@ def test_a_sum_that_can_not_be_claimed(payment, amount, words, confirmed):
 def test_the_realised_costs_are_the_limit_below_the_grant():
     decision = decision_on(published_call())
     account_of("18")
-    report = report_on(decision, costs="50000.00")
+    report_on(decision, costs="50000.00")
     with clock.at(at(REPORTED)):
-        signed_in("kaisa").post(f"/en/work/reports/{report.pk}/payment/")
+        signed_in("kaisa").post(f"/en/work/decisions/{decision.pk}/payments/1/open/")
     with region_scope("18"):
         payment = Payment.objects.get()
     answer = send(payment, "35 000,01", confirmed="yes")

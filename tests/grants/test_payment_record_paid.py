@@ -1,65 +1,66 @@
-"""Sent once, paid once, on a day that can be."""
+"""Paid once, on a day that can be, and only by an order in a payment file: no page and no SQL marks it otherwise."""
 
 from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import NoReverseMatch, reverse
 
+from grants import rules
 from grants.models import Payment
-from regions import clock
 from regions.scope import region_scope
-from tests.grants.cases import APPROVED, at, decision_on, fresh, payment_on, published_call
-from tests.people import signed_in
+from regions.workflow import Refused, move
+from tests.grants.cases import account_of, decision_on, fresh
+from tests.grants.payment_cases import ANSWERED, FILE_DAY, answer, instalment_on, scheduled_call
+from tests.people import actor, signed_in
 
 pytestmark = pytest.mark.django_db
-LATER = "2020-12-15 12:00"
 
 
-def send(payment, page, who="maija", when=LATER, method="post", **values):
-    with clock.at(at(when)):
-        return getattr(signed_in(who), method)(f"/en/work/payments/{payment.pk}/{page}/", values)
+def advance(state):
+    decision = decision_on(scheduled_call())
+    account_of("18")
+    return instalment_on(decision, 1, state, "14000.00")
 
 
-def test_an_approved_payment_is_sent_once():
-    payment = payment_on(decision_on(published_call()), "approved")
-    assert "Mark as sent: 70\u00a0000,00\u00a0€ to Liitto" in send(payment, "send", method="get").content.decode()
-    assert send(payment, "send").status_code == 302 and fresh(payment).sent_at == at(LATER)
-    answer = send(payment, "send")
-    assert answer.status_code == 422 and "the state is now “Sent”" in answer.content.decode()
-    assert send(payment, "send", "arvi").status_code == 403
+def test_no_page_marks_a_payment_as_sent_or_paid():
+    for name in ("payment-send", "payment-record-paid"):
+        with pytest.raises(NoReverseMatch):
+            reverse(name, args=[1])
+    payment = advance("approved")
+    shown = signed_in("maija").get(f"/en/work/payments/{payment.pk}/")
+    assert {each["verb"] for each in shown.context["steps"]} == {"suspend", "cancel"}
 
 
-def test_what_is_not_approved_is_not_sent():
-    payment = payment_on(decision_on(published_call()), "verified")
-    answer = send(payment, "send")
-    assert answer.status_code == 422 and fresh(payment).state == "verified"
-
-
-def test_it_is_recorded_as_paid_once():
-    payment = payment_on(decision_on(published_call()), "sent")
-    assert send(payment, "record-paid", paid_on="14.12.2020").status_code == 302
-    assert (fresh(payment).state, fresh(payment).paid_on) == ("paid", date(2020, 12, 14))
-    answer = send(payment, "record-paid", paid_on="15.12.2020")
-    text = answer.content.decode()
-    assert answer.status_code == 422 and "the state is now “Paid”" in text and 'value="15.12.2020"' in text
+def test_the_database_asks_for_an_order():
+    payment = advance("approved")
     with region_scope("18", side="state"), pytest.raises(IntegrityError, match="does not follow"), transaction.atomic():
         Payment.objects.filter(pk=payment.pk).update(state="sent")
+    with region_scope("18", side="state"):
+        move(payment, "batch", actor("maija"))
+    with region_scope("18", side="state"), pytest.raises(IntegrityError, match="sent with an order"), transaction.atomic():
+        move(payment, "send", actor("maija"))
+
+
+def test_what_was_paid_stands():
+    payment = advance("paid")
+    assert (payment.state, payment.paid_on) == ("paid", FILE_DAY)
+    with pytest.raises(Refused):
+        answer(payment, "paid")
+    for values, words in (({"state": "sent"}, "does not follow"), ({"paid_on": date(2021, 1, 1)}, "stands"), ({"amount": 1}, "stands")):
+        with region_scope("18", side="state"), pytest.raises(IntegrityError, match=words), transaction.atomic():
+            Payment.objects.filter(pk=payment.pk).update(**values)
     with region_scope("18", side="state"), pytest.raises(IntegrityError, match="never deleted"), transaction.atomic():
-        Payment.objects.filter(pk=payment.pk).delete()
+        Payment.objects.filter(pk=payment.pk)._raw_delete("default")
 
 
-@pytest.mark.parametrize(
-    ("day", "words"),
-    [
-        ("31.2.2020", "There is no such date"),
-        ("7.12.2020", "lies between the day it was sent (8.12.2020) and today (15.12.2020)"),
-        ("16.12.2020", "lies between the day it was sent"),
-        ("", "This field is required"),
-    ],
-)
-def test_a_day_that_can_not_be(day, words):
-    payment = payment_on(decision_on(published_call()), "sent")
-    answer = send(payment, "record-paid", paid_on=day)
-    text = answer.content.decode()
-    assert answer.status_code == 422 and words in text and (not day or f'value="{day}"' in text)
-    assert fresh(payment).state == "sent" and fresh(payment).sent_at == at(APPROVED)
+def test_a_day_that_can_not_be():
+    sent, today = date(2020, 12, 8), date(2020, 12, 15)
+    for day in (sent, date(2020, 12, 10), today):
+        assert rules.paid_day_possible(sent, today, day) is None
+    for day in (date(2020, 12, 7), date(2020, 12, 16)):
+        assert rules.paid_day_possible(sent, today, day).code == "GR-31"
+    payment = advance("sent")
+    with pytest.raises(Refused):
+        answer(payment, "paid", date(2020, 12, 13))
+    assert fresh(payment).state == "sent" and ANSWERED > "2020-12-13"

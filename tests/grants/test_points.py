@@ -191,3 +191,25 @@ def test_the_region_reads_none_of_it(application):
     assert signed_in("kaisa").get(url("score-list", application.pk)).status_code == 403
     with region_scope("18"):
         assert not ScoreSheet.objects.exists()
+
+
+def test_the_points_lead_on_to_the_statement_once_all_have_given(application):
+    def leads(username):
+        return signed_in(username).get(url("score-list", application.pk)).context["statement"]
+
+    sheet_of(application, "arvi")
+    assert leads("arvi") == leads("essi") == ""
+    sheet_of(application, "anni")
+    assert leads("arvi") == url("assessment-open", application.pk) and leads("essi") == ""
+    with region_scope("18", side="state"):
+        draft = open_assessment(application, actor("arvi"))
+        items = {"network": ("fulfilled", ""), "reach": ("fulfilled", "")}
+        save_assessment(draft, items, "Lupaava.", actor("arvi"), points={"network": 4, "reach": 3})
+        move(draft, "give", actor("arvi"))
+    for username in ("arvi", "essi", "reino"):
+        assert leads(username) == url("assessment-detail", draft.pk)
+
+
+def test_one_assessor_is_told_of_in_the_singular():
+    application = cases.application_of(scored_call(scorers=1), state="evaluation")
+    assert "needs 1 assessor;" in signed_in("arvi").get(f"/en{url('score-list', application.pk)[3:]}").text

@@ -76,3 +76,10 @@ def test_the_calls_page_leads_there_in_a_call_with_points():
     for username, call, leads in (("essi", scored_one, True), ("essi", plain, False), ("kaisa", scored_one, False)):
         page = signed_in(username).get(reverse("call-detail", args=[call.pk])).text
         assert (reverse("call-ranking", args=[call.pk]) in page) is leads
+
+
+def test_on_a_phone_each_figure_has_its_weight_and_its_unit():
+    call = scored_call()
+    scored(call, "18", 4, 3)
+    text = page_of(call).text
+    assert 'data-label="Verkosto (×3)"' in text and "75,00&nbsp;%" in text

@@ -233,3 +233,32 @@ def test_a_correction_is_of_its_kind():
     decision = cut_decision()
     answer_on(decision, "signed")
     assert in_force(decision).kind == Decision.Kind.CORRECTED
+
+
+def test_a_correction_begins_with_the_grounds_in_force():
+    decision = cut_decision()
+    signed_in("essi").post(reverse("reconsideration-open", args=[decision.pk]))
+    (correction,) = answers()
+    assert correction.grounds == decision.grounds != ""
+    assert decision.grounds in page("edit", correction).text
+    done("drop", correction, "essi")
+    # An answer has grounds of its own.
+    request_on(decision)
+    signed_in("essi").post(reverse("reconsideration-open", args=[decision.pk]))
+    assert [each.grounds for each in answers()] == [""]
+
+
+@pytest.mark.parametrize("verb", ["detail", "edit", "present", "sign", "return", "drop"])
+def test_a_correction_is_not_called_an_answer(verb):
+    correction = answer_on(cut_decision(), "presented" if verb in ("sign", "return") else "drafted")
+    username = "reino" if verb in ("sign", "return") else "essi"
+    address = reverse(f"reconsideration-{verb}", args=[correction.pk]).replace("/fi/", "/en/")
+    main = signed_in(username).get(address).text.partition("<main")[2].lower()
+    assert "correction" in main and "answer" not in main
+
+
+def test_the_notice_of_a_correction_tells_that_it_corrects():
+    answer_on(cut_decision(region="21"), "signed")
+    with region_scope("21"):
+        first, later = Job.objects.filter(key__startswith="decision_notice:").order_by("pk").values_list("payload", flat=True)
+    assert first["subject"] != later["subject"] and first["body"].split("\n\n")[0] != later["body"].split("\n\n")[0]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from grants.models import Decision, Payment, Report
+from grants.models import Decision, Report
 from regions import clock
 from regions.scope import national_scope
 from tests.grants.cases import REPORTED, at, decision_on, published_call, report_on
@@ -71,8 +71,10 @@ def test_a_draft_is_the_regions_own():
             assert signed_in(who).get(f"/en/work/reports/{report.pk}/{path}").status_code == 404
     with clock.at(at(REPORTED)):
         listed = signed_in("arvi").get("/en/work/reports/").content.decode()
-        refused = signed_in("kaisa").post(f"/en/work/reports/{report.pk}/payment/")
     assert "Not begun" in listed and f"/reports/{report.pk}/" not in listed
-    assert refused.status_code == 422 and "Still missing: the final report" in refused.content.decode()
-    with national_scope():
-        assert not Payment.objects.exists()
+
+
+def test_the_old_address_of_the_costs_leads_to_the_grants():
+    decision = decision_on(published_call())
+    report = report_on(decision, "draft")
+    assert signed_in("kaisa").get(f"/en/work/reports/{report.pk}/costs/").url == f"/en/work/decisions/{decision.pk}/costs/"

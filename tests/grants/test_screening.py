@@ -1,12 +1,15 @@
 """Screening: a short checklist, kept in the log, and from there on."""
 
 import pytest
+from django.urls import reverse
 
+from grants.evaluation.conflicts import confirm
 from grants.models import Proposal
-from regions import audit
+from regions import audit, clock
 from regions.scope import region_scope
 from tests.grants import cases
 from tests.grants.supplement_cases import answered, asked, codes, get, post
+from tests.people import actor, signed_in
 
 pytestmark = pytest.mark.django_db
 POINTS = ("in_time", "may_apply", "right_to_sign", "plan_enclosed", "within_purpose")
@@ -16,7 +19,11 @@ NOTE = "Kaupan alan hanke ei kuulu haun piiriin."
 
 @pytest.fixture
 def application():
-    return cases.application_of(cases.published_call())
+    """Essi has said that she has no conflict of interest."""
+    found = cases.application_of(cases.published_call())
+    with clock.at(cases.at(cases.AFTER)), region_scope("18", side="state"):
+        confirm(found, True, actor("essi"))
+    return found
 
 
 def screen(application, username="essi", **typed):
@@ -87,3 +94,22 @@ def test_what_has_gone_on_is_not_screened(application):
 @pytest.mark.parametrize("username", ["arvi", "reino", "kaisa", "sirpa"])
 def test_the_presenter_alone_screens(application, username):
     assert screen(application, username, then="later").status_code == 403
+
+
+@pytest.mark.parametrize(("name", "more"), [("application-screening", []), ("application-move", ["screen"])])
+def test_she_is_asked_of_a_conflict_first_and_goes_on_to_where_she_was_going(name, more):
+    sent = cases.application_of(cases.published_call())
+    question = get("essi", name, sent.pk, *more, when=cases.AFTER)
+    there = reverse(name, args=[sent.pk, *more])
+    assert question.status_code == 302 and question.url.startswith(reverse("screening-open", args=[sent.pk]))
+    essi = signed_in("essi")
+    assert essi.post(question.url, {}).status_code == 422
+    assert essi.post(question.url, {"confirmed": "on"}).url == there
+    assert essi.get(there).status_code == 200
+
+
+@pytest.mark.parametrize("elsewhere", ["https://example.com/", "//example.com/", "javascript:alert(1)"])
+def test_the_question_leads_nowhere_else(elsewhere):
+    sent = cases.application_of(cases.published_call())
+    answer = signed_in("essi").post(reverse("screening-open", args=[sent.pk]) + f"?next={elsewhere}", {"confirmed": "on"})
+    assert answer.url == reverse("application-screening", args=[sent.pk])

@@ -13,7 +13,7 @@ from grants.models import PlanVersion, SupplementRequest
 from regions import clock, documents, job_runs
 from regions.jobs import Job
 from regions.scope import region_scope
-from regions.workflow import move
+from regions.workflow import Refused, move
 from tests.files import pdf
 from tests.grants import cases
 from tests.grants.supplement_cases import (
@@ -29,6 +29,7 @@ from tests.grants.supplement_cases import (
     post,
     typed_in,
 )
+from tests.grants.test_letters import text_of
 from tests.people import actor
 
 pytestmark = pytest.mark.django_db
@@ -85,10 +86,11 @@ def test_the_rules_of_submission_hold(typed, reason):
     assert cases.application_state(application) == "supplement"
 
 
-def test_a_closed_call_does_not_stand_in_the_way():
+def test_the_call_waits_for_what_is_being_supplemented():
     application = asked()
-    with region_scope("00", side="state"), clock.at(cases.at(WRITING)):
+    with region_scope("00", side="state"), clock.at(cases.at(WRITING)), pytest.raises(Refused) as refused:
         move(application.call, "resolve", actor("essi"))
+    assert [broken.code for broken in refused.value.broken] == ["GR-166"]
     assert send(application).status_code == 302
 
 
@@ -112,7 +114,12 @@ def test_each_submission_has_its_receipt():
     page = get("kaisa", "application-detail", application.pk)
     assert len(page.context["supplement"]["submissions"]) == 2
     with region_scope("18"):
-        assert documents.documents_of(application).filter(kind="application_receipt").count() == 2
+        receipts = documents.documents_of(application).filter(kind="application_receipt").order_by("pk")
+        first, second = (text_of(documents.read(each)) for each in receipts)
+    # The answer's receipt says what was supplemented; a moment stands in both as it does on screen.
+    assert TEXT in second and TEXT not in first and "klo 14.02.00" in first
+    shown = get("sirpa", "application-receipt", application.pk)
+    assert [str(part) for part in shown.context["supplemented"]] == ["Talousarvio", "Rahoitus"] and TEXT in shown.text
 
 
 def test_what_is_sent_is_what_was_read():

@@ -188,3 +188,18 @@ def test_the_list_asks_the_same_whatever_its_length():
             client.get(reverse("mail-list"))
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_a_copy_leads_to_the_message_that_it_repeats():
+    job = ended(ordered(), "done")
+    again("kaisa", job)
+    with region_scope("18"):
+        copy = Job.objects.get(key="decision_notice:1:again:1")
+    first, second = detail("kaisa", job), detail("kaisa", copy)
+    assert (first.context["first"], first.context["again"]) == (None, 1)
+    assert second.context["first"] == job and reverse("mail-detail", args=[job.pk]) in second.text
+
+
+def test_addresses_break_after_the_at_sign():
+    ordered()
+    assert "sirpa@<wbr>example.fi" in signed_in("kaisa").get(reverse("mail-list")).text

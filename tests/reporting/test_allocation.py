@@ -6,9 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 
 from grants.decisions.allocating import make_draft, sums_of
-from grants.models import AllocationDraft, AllocationSum, Application, Proposal
+from grants.models import AllocationDraft, AllocationSum, Application, Decision, Proposal
 from regions.scope import national_scope, region_scope
 from tests.grants import cases
 from tests.people import actor, signed_in
@@ -148,6 +149,59 @@ def test_what_was_presented_stands_and_its_sum_is_reserved(call):
     answer = carried(draft)
     assert [each.code for each in answer.context["broken"]] == ["GR-84"]
     assert proposals()["18"].state == "presented" and "04" not in proposals()
+
+
+def test_typed_sums_are_saved_before_they_are_carried(call):
+    kainuu, = evaluated(call, "18")
+    draft = draft_of(call, {kainuu: "70000.00"})
+    assert reverse("allocation-carry", args=[draft.pk]) not in page("edit", draft).text
+    answer = saved(draft, **{f"sum_{kainuu.pk}": "61 000,00", "carry": "1"})
+    assert answer.url == reverse("allocation-carry", args=[draft.pk])
+    assert stored(draft) == {kainuu.pk: Decimal("61000.00")}
+    refused = saved(draft, **{f"sum_{kainuu.pk}": "62 ooo", "carry": "1"})
+    assert refused.status_code == 422 and "62 ooo" in refused.text
+
+
+def test_the_sums_are_of_what_is_carried(call):
+    kainuu, satakunta = evaluated(call, "18", "04")
+    untaken = cases.application_of(call, "19")
+    cases.proposal_on(satakunta)
+    draft = draft_of(call, {kainuu: "40000.00", untaken: "20000.00"})
+    shown = page("carry", draft).context
+    told = {name: shown[name] for name in ("total", "standing", "out", "left")}
+    assert told == {"total": 40000, "standing": 70000, "out": 20000, "left": 10000} and not shown["broken"]
+    assert carried(draft).status_code == 302 and set(proposals()) == {"18", "04"}
+
+
+def test_a_declined_grant_is_told_as_declined(call):
+    decision = cases.decision_on(call, state="notified")
+    assert signed_in("sirpa").post(reverse("decision-decline", args=[decision.pk])).status_code == 302
+    evaluated(call, "04")
+    draft = draft_of(call, {})
+    for address in (reverse("allocation-detail", args=[draft.pk]), reverse("allocation-edit", args=[draft.pk])):
+        shown = signed_in("essi").get(address)
+        assert [share.declined for share in shares_in(shown)] == [True, False]
+    board = signed_in("reino").get(reverse("decision-board", args=[call.pk])).context
+    row = next(row for row in board["rows"] if row.region.code == "18")
+    assert row.declined and row.state_in_words == decline_label() and board["totals"]["proposed"] == 0
+
+
+def decline_label():
+    with translation.override("fi"):
+        return str(Decision.State.DECLINED.label)
+
+
+def shares_in(page):
+    return page.context.get("shares") or [share for share, _field in page.context["rows"]]
+
+
+def test_regions_stand_in_the_order_of_their_names_in_the_language_of_the_page(call):
+    evaluated(call, "18", "19", "21")
+    draft = draft_of(call, {})
+    for prefix, names in (("fi", ["Ahvenanmaa", "Kainuu", "Lappi"]), ("sv", ["Kajanaland", "Lappland", "Åland"])):
+        address = reverse("allocation-edit", args=[draft.pk]).replace("/fi/", f"/{prefix}/")
+        rows = shares_in(signed_in("essi").get(address))
+        assert [share.application.region.name for share in rows] == names
 
 
 def test_gr85_what_was_carried_stands_as_it_was(call):

@@ -32,6 +32,17 @@ def test_proposals_are_summed_against_the_appropriation(call):
     assert "2\u00a0260\u00a0000,00\u00a0€" in page
 
 
+def test_a_drafted_proposal_takes_nothing_before_it_is_presented(call):
+    for region, state in (("18", "presented"), ("04", "drafted")):
+        application = cases.application_of(call, region, "evaluation")
+        cases.statement_on(application)
+        cases.proposal_on(application, state)
+    found = signed_in("reino").get(f"/en/work/board/{call.pk}/").context
+    assert [row.is_draft for row in found["rows"]] == [False, True]
+    assert (found["totals"]["proposed"], found["totals"]["drafted"]) == (70000, 70000)
+    assert found["totals"]["left"] == call.appropriation - 70000
+
+
 def test_drafts_are_not_on_the_board(call):
     cases.application_of(call, state="draft")
     assert "No applications yet" in board(call)

@@ -37,10 +37,10 @@ WORK = {
     "dvv.arvioija2": {"Comment on the plan", "Agree on points"},
     "vm.esittelija": {
         *("1 question to answer", "Take up the application for screening", "Screen the supplement", "Propose a decision"),
-        *("Notify the applicant of the decision", "Answer the request for rectification"),
+        *("Notify the applicant of the decision", "Answer the request for rectification", "Answer the change request"),
     },
     "vm.ratkaisija": {"Decide on the application"},
-    "vm.maksatus": {"Approve the payment", "Send the payment"},
+    "vm.maksatus": {"Approve the payment", "Collect 1 payment into a file", "Read the answers to the payment file"},
 }
 
 

@@ -4,10 +4,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from grants.evaluation.conflicts import declare
 from regions import clock
 from regions.deadlines import Milestone
+from regions.scope import region_scope
 from tests.grants import cases
-from tests.people import signed_in
+from tests.people import actor, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -85,13 +87,22 @@ def test_the_region_sees_where_its_cases_are_and_no_draft_of_the_states(call):
     [
         ("claimed", "arvi", "Verify the payment claim"),
         ("verified", "maija", "Approve the payment"),
-        ("approved", "maija", "Send the payment"),
-        ("sent", "maija", "Record the payment as paid"),
+        ("approved", "maija", "Collect 1 payment into a file"),
+        ("batched", "maija", "Send the payment file"),
+        ("sent", "maija", "Read the answers to the payment file"),
     ],
 )
 def test_a_payment_waits_for_the_next_person(call, state, username, words):
     cases.payment_on(cases.decision_on(call), state)
     assert words in waits(username, "2020-12-20 09:00")
+
+
+def test_a_payment_waits_for_nobody_with_a_conflict_of_interest(call):
+    payment = cases.payment_on(cases.decision_on(call))
+    with region_scope("18", side="state"):
+        declare(payment.decision.application, "Sukulainen.", actor("arvi"))
+    words = "Verify the payment claim"
+    assert words not in waits("arvi", "2020-12-20 09:00") and words in waits("anni", "2020-12-20 09:00")
 
 
 def test_one_query_count_for_one_and_many(call):

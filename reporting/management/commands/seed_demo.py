@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import make_aware
 
 from regions import clock
-from reporting.replay.call_2019 import replay
+from reporting.replay import call_2019, call_2020
 from reporting.replay.contacts import seed_contacts
 from reporting.replay.figures import seed_figures
 from reporting.replay.network import seed_network
@@ -32,7 +32,8 @@ class Command(BaseCommand):
         # After the rounds: their questions go to a handful of providers, not to the three hundred of a real region.
         self.say("registers of the regions", seed_register(SUPPLY_RECORDED))
         self.say("a year of the network", seed_network(clock.today()))
-        self.say("the 2019 call", replay())
+        self.say("the 2019 call", call_2019.replay())
+        self.say("the 2020 call", call_2020.replay())
         self.say("figures of the regions", seed_figures(clock.today()))
         self.say("a sample call of today", seed_sample_call(clock.today()))
         self.say("an older sample call with points", seed_scored_call(clock.today()))
