@@ -8,6 +8,7 @@ from grants.payments.models import Payment
 from grants.payments.verbs import (
     account_has_failed,
     confirmed_account,
+    final_report,
     payments_of,
     report_is_sent,
     taken_by_others,
@@ -68,15 +69,24 @@ def within_kind(payment, actor, facts):
 def over_limit(payment, before, amount):
     """→ Broken where a sum is more than what its own kind of instalment may take, else None.
 
-    before: euros that the other instalments take.
+    before: euros that the other instalments take. Once the final report has been sent its right is the cap of every
+    instalment: one that was returned and is claimed again may not take more than the report gives.
     """
+    report = final_report(payment.decision)
+    if payment.kind == Kind.FINAL or report_is_sent(report) is None:
+        broken = rules.claim_within_right(right.figures(report)["right"], before, amount)
+        if broken or payment.kind == Kind.FINAL:
+            return broken
+    return over_kind(payment, before, amount)
+
+
+def over_kind(payment, before, amount):
+    """The limit of an advance, or of an instalment by the costs so far."""
     decision = payment.decision
     if payment.kind == Kind.ADVANCE:
         return rules.advance_within_share(decision.amount, decision.call.advance_share, amount)
-    if payment.kind == Kind.INSTALMENT:
-        costs, income = net_costs_so_far(payment)
-        return rules.claim_within_costs(decision.grant_share, costs - income, before, amount)
-    return rules.claim_within_right(right.figures(payment.report)["right"], before, amount)
+    costs, income = net_costs_so_far(payment)
+    return rules.claim_within_costs(decision.grant_share, costs - income, before, amount)
 
 
 RULES = (grant_accepted, report_sent, budget_revised, in_turn, has_account, above_zero, within_grant, within_holdback, within_kind)

@@ -8,6 +8,7 @@ from grants.calls.models import CostRule
 from grants.changes.terms import Terms, terms_of
 from grants.reports.costs import costs_of
 from grants.reports.models import CostRow
+from regions import clock
 from regions.money import ZERO
 
 FIELDS = ("category_code", "voucher", "date", "description", "amount", "vat", "vat_is_final", "person")
@@ -45,6 +46,7 @@ def faults_of(books, cost):
     voucher, date, amount = cost.get("voucher"), cost.get("date"), cost.get("amount")
     found = [
         date and rules.cost_in_use_period(books.terms.use_start, books.terms.use_end, date),
+        date and rules.cost_has_come(date, clock.today()),
         voucher and date and amount and rules.voucher_is_new((voucher, date, amount) in books.vouchers),
         amount and rules.tax_stays_as_a_cost(amount, cost.get("vat") or ZERO, cost.get("vat_is_final", False)),
         *pay_faults(books, cost),

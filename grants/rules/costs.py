@@ -32,6 +32,12 @@ def monthly_pay_at_most(rule, person, month, before, amount, limit):
     return None
 
 
+def cost_has_come(date, today):
+    if date > today:
+        return Broken("GR-118", _("This cost is of a day that has not come: %(date)s. Enter it once it has been paid.") % {"date": day(date)}, "date")
+    return None
+
+
 def tax_stays_as_a_cost(amount, vat, is_final):
     """Value added tax is eligible only where the grantee can't deduct it, and is always less than the whole."""
     if vat and vat >= amount:

@@ -93,7 +93,8 @@ def test_essi_copies_a_call_and_kaisa_reads_it(crowd):
     essi.go("/work/calls/", "nav").go(f"/calls/{earlier.pk}/").go(f"?copy={earlier.pk}").fill(**NEXT_YEARS).press()
     call = essi.number
     essi.go("/edit/review/").looks_over().go("/edit/basics/", "main").fill(case_number="VN/12345/2020").press().press()
-    essi.fill(budget_year="2020").press().fill(**DATES).press()
+    # It pays once, as the call before: the schedule stays empty.
+    essi.fill(budget_year="2020").press().fill(**DATES).press().press()
     # The second goal is moved to the front, points are to be given, and the network counts for three.
     essi.fill(**{"row-1-order": "1"}).press()
     essi.fill(scoring=True, scorers="2", **{"row-0-weight": "3"}).press().press().press().press()
@@ -166,6 +167,7 @@ def test_a_supplement_is_asked_for_and_answered(crowd):
     assert cases.application_state(application) == "evaluation"
 
 
+@pytest.mark.slow
 def test_two_assessors_give_points_and_agree_on_them(crowd):
     application = cases.application_of(scored_call(), state="evaluation")
     crowd("arvi").set_date("22.10.2019")
@@ -183,6 +185,7 @@ def test_two_assessors_give_points_and_agree_on_them(crowd):
     essi.sees("65").looks_over().go(f"/applications/{application.pk}/").go("/points/").sees("anni luki.").looks_over()
 
 
+@pytest.mark.slow
 def test_a_draft_of_allocation_becomes_decisions(crowd):
     call = cases.published_call(appropriation=Decimal("140000.00"))
     kainuu, satakunta = (cases.application_of(call, region, "evaluation") for region in ("18", "04"))
@@ -220,6 +223,7 @@ def sign(reino, region, amount):
     reino.sees(f"{region} täyttää haun ehdot.").go("/sign/").sees(amount).press()
 
 
+@pytest.mark.slow
 def test_the_aland_islands_are_answered_in_swedish(crowd):
     decision = decision_cases.cut_decision(region="21", state="notified")
     anders = crowd("anders").set_date("2.12.2019").take_up("/decisions/*/")

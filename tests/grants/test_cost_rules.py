@@ -28,6 +28,11 @@ def test_gr92_a_months_ceiling_to_the_cent():
     assert broken.code == "GR-92" and "0,01" in broken.text
 
 
+def test_gr118_a_cost_of_tomorrow_is_not_realised():
+    assert rules.cost_has_come(date(2020, 3, 2), date(2020, 3, 2)) is None
+    assert rules.cost_has_come(date(2020, 3, 3), date(2020, 3, 2)).code == "GR-118"
+
+
 def test_gr93_tax_within_the_amount():
     assert rules.tax_stays_as_a_cost(D("124.00"), D("0.00"), False) is None
     assert rules.tax_stays_as_a_cost(D("124.00"), D("24.00"), True) is None

@@ -8,13 +8,14 @@ from tests.grants import money_machine
 from tests.grants.money_machine import MoneyMachine
 
 pytestmark = pytest.mark.django_db
-# Each of them is done in some of the sequences, or the machine would prove little.
-ATTEMPTS = {
-    *("cost", "claim", "verify", "approve", "suspend", "resume", "cancel", "return", "reopen", "account"),
-    *("collect", "deliver", "dissolve", "maksettu", "hylätty", "report", "ask_supplement", "accept", "close"),
-    *("money back", "sign"),
+# Each of them is done in some of the sequences, or the machine would prove little: the straight way in a few dozen,
+# every detour in thousands.
+STRAIGHT = {"cost", "claim", "verify", "approve", "account", "collect", "deliver", "maksettu", "report", "accept"}
+DETOURS = {
+    *("suspend", "resume", "cancel", "return", "reopen", "dissolve", "hylätty", "ask_supplement"),
+    *("close", "money back", "sign"),
 }
-IN_CI, PROVEN, SHARES = 120, 10_000, 4
+IN_CI, PROVEN, SHARES = 60, 10_000, 4
 
 
 @pytest.fixture(autouse=True)
@@ -22,7 +23,7 @@ def accounts(settings):
     settings.PAYMENT_DEBTOR_IBAN = settings.REPAYMENT_IBAN = "FI2112345600000785"
 
 
-def run(sequences, monkeypatch, number):
+def run(sequences, monkeypatch, number, done):
     monkeypatch.setattr(MoneyMachine, "call", money_machine.world())
     MoneyMachine.done.clear()
     run_state_machine_as_test(
@@ -36,14 +37,14 @@ def run(sequences, monkeypatch, number):
             phases=(Phase.generate, Phase.shrink),
         ),
     )
-    assert ATTEMPTS <= MoneyMachine.done.keys(), MoneyMachine.done
+    assert done <= MoneyMachine.done.keys(), MoneyMachine.done
 
 
 def test_no_sequence_makes_a_cent_wrong(monkeypatch):
-    run(IN_CI, monkeypatch, 2019)
+    run(IN_CI, monkeypatch, 2019, STRAIGHT)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("share", range(SHARES))
 def test_ten_thousand_sequences(monkeypatch, share):
-    run(PROVEN // SHARES, monkeypatch, share)
+    run(PROVEN // SHARES, monkeypatch, share, STRAIGHT | DETOURS)

@@ -6,13 +6,13 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from grants import rules
-from grants.models import CostRow, Payment
+from grants.models import CostRow, Payment, Report
 from regions import clock
 from regions.scope import region_scope
-from regions.workflow import Refused
+from regions.workflow import Refused, move
 from tests.grants.cases import REPORTED, account_of, at, decision_on, fresh, published_call, report_on
 from tests.grants.payment_cases import IN_USE, claimed, cost_on, instalment_on, opened, scheduled_call, walked
-from tests.people import signed_in
+from tests.people import actor, signed_in
 
 pytestmark = pytest.mark.django_db
 E, cent = Decimal, Decimal("0.01")
@@ -120,6 +120,23 @@ def test_the_last_instalment_pays_the_rest_of_the_final_right(decision):
     assert refused.status_code == 422 and "42\u00a0000,01\u00a0€" in refused.content.decode()
     assert send(payment, "42 000,01", REPORTED).status_code == 302
     assert walked(payment, "approved").amount == E("42000.01")
+
+
+def test_what_is_claimed_again_stays_within_the_final_right(decision):
+    """Other funding of 40 000 € leaves a right of 60 000 €, though 70 % of the costs is 70 000 €."""
+    cost_on(decision, "50000.00")
+    second = claimed(opened(decision, 2), "30000.00")
+    report = report_on(decision, "written", costs="50000.00")
+    with clock.at(at(REPORTED)), region_scope("18"):
+        Report.objects.filter(pk=report.pk).update(other_funding=E("40000.00"))
+        move(report, "submit", actor("sirpa"))
+    claimed(opened(decision, 3, REPORTED), "30000.00", REPORTED)
+    with clock.at(at(REPORTED)), region_scope("18", side="state"):
+        move(second, "return", actor("arvi"), reason="Korjatkaa.")
+    answer = send(second, "30 000,01", REPORTED)
+    assert answer.status_code == 422 and "0,01\u00a0€" in answer.content.decode()
+    assert send(second, "30 000,00", REPORTED).status_code == 302
+    assert fresh(second).amount == E("30000.00")
 
 
 def test_the_last_instalment_waits_for_the_report(decision):
