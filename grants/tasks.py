@@ -5,7 +5,7 @@ import logging
 from celery import shared_task
 
 from grants.calls.reminders import regions_to_remind
-from grants.payment_files import polling, service
+from grants.payment_files import payment_service, polling
 from regions import clock, jobs
 from regions.roles import STATE
 from regions.scope import region_scope
@@ -27,12 +27,12 @@ def remind_of_deadline():
 @shared_task(name="grants.tasks.read_payment_replies")
 def read_payment_replies():
     """→ how many replies of the payment service were read. Without a connection nothing is asked."""
-    if not service.is_connected():
+    if not payment_service.is_connected():
         return 0
     try:
         with clock.of_the_demo():
             return len(polling.poll())
-    except service.ServiceSilent as silent:
+    except payment_service.ServiceSilent as silent:
         # Asked again in a minute: one line in the log, not a failed task each time.
         log.warning("payment service: %s", silent)
         return 0

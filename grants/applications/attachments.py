@@ -6,7 +6,8 @@ from grants import rules
 from grants.applications.models import Application
 from grants.applications.parts import ApplicationAttachment
 from grants.applications.writing import ATTACHMENTS, opened_for
-from regions import audit, clock, documents
+from grants.kept_files import columns_of, mark_removed
+from regions import audit
 from regions.roles import REGION
 from regions.workflow import Refused
 
@@ -22,19 +23,10 @@ def add_attachment(application, actor, *, kind, title, file):
 
 def keep_attachment(application, actor, *, kind, title, file):
     """→ ApplicationAttachment, for a caller that has locked the application and knows that it may be written."""
-    sha256 = documents.keep(file["data"])
-    refuse_one_more(application, sha256)
+    kept = columns_of(file, actor)
+    refuse_one_more(application, kept["sha256"])
     attachment = ApplicationAttachment.objects.create(
-        region_id=application.region_id,
-        application=application,
-        kind=kind,
-        title=title,
-        sha256=sha256,
-        size=len(file["data"]),
-        media_type=file["media_type"],
-        file_name=file["name"][-150:],
-        added_at=clock.now(),
-        added_by_name=actor.name,
+        region_id=application.region_id, application=application, kind=kind, title=title, **kept
     )
     audit.record(application.region_id, actor, "attachment-added", application, after=told_of(attachment))
     return attachment
@@ -44,9 +36,7 @@ def keep_attachment(application, actor, *, kind, title, file):
 def remove_attachment(attachment, actor):
     """Mark a file as removed: it is not sent, and can be brought back."""
     application = opened_for(attachment.application, ATTACHMENTS, actor)
-    if attachment.removed_at is None:
-        attachment.removed_at, attachment.removed_by_name = clock.now(), actor.name
-        attachment.save(update_fields=["removed_at", "removed_by_name"])
+    if mark_removed(attachment, actor):
         audit.record(application.region_id, actor, "attachment-removed", application, before=told_of(attachment))
 
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from grants.applications.models import Application
+from grants.kept_files import KeptFile
 from regions.money import MoneyField
 from regions.tenants import TenantKey, TenantModel
 
@@ -100,8 +101,8 @@ class ApplicationFunding(TenantModel):
         constraints = [models.CheckConstraint(condition=Q(amount__gt=0), name="application_funding_above_zero")]
 
 
-class ApplicationAttachment(TenantModel):
-    """A file of an application. Nothing is deleted: what was taken away is marked. The bytes stand in the document store."""
+class ApplicationAttachment(KeptFile):
+    """A file of an application."""
 
     class Kind(models.TextChoices):
         PARTNER_AGREEMENT = "partner_agreement", _("Agreement with a partner")
@@ -112,15 +113,6 @@ class ApplicationAttachment(TenantModel):
 
     application = TenantKey(Application, related_name="attachments")
     kind = models.CharField(_("kind of file"), max_length=20, choices=Kind.choices)
-    title = models.CharField(_("title"), max_length=150)
-    sha256 = models.CharField(max_length=64)
-    size = models.BigIntegerField()
-    media_type = models.CharField(max_length=100)
-    file_name = models.CharField(max_length=150)
-    added_at = models.DateTimeField()
-    added_by_name = models.CharField(max_length=200)
-    removed_at = models.DateTimeField(null=True)
-    removed_by_name = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ["added_at", "id"]

@@ -5,10 +5,11 @@ from django.urls import reverse
 
 from grants import rules
 from grants.case_files.models import CaseFile
+from grants.kept_files import columns_of, mark_removed
 from grants.payments.models import Payment
 from grants.recovery.models import Recovery
 from grants.reports.models import Report
-from regions import audit, clock, documents
+from regions import audit
 from regions.roles import REGION, REGION_STAFF
 from regions.workflow import Refused
 
@@ -83,20 +84,10 @@ def readable(actor):
 def add_file(case, actor, *, title, file):
     """→ CaseFile. file: what a CheckedFileField gives. Raises workflow.Refused."""
     case = held(case)
-    sha256 = documents.keep(file["data"])
+    kept = columns_of(file, actor)
     standing = list(case.files.filter(removed_at__isnull=True).values_list("sha256", flat=True))
-    refuse(rules.case_takes_files(may_add(case), len(standing), MOST), rules.attachment_is_new(sha256 in standing))
-    added = CaseFile.objects.create(
-        region_id=case.region_id,
-        **{KEYS[kind_of(case)]: case},
-        title=title,
-        sha256=sha256,
-        size=len(file["data"]),
-        media_type=file["media_type"],
-        file_name=file["name"][-150:],
-        added_at=clock.now(),
-        added_by_name=actor.name,
-    )
+    refuse(rules.case_takes_files(may_add(case), len(standing), MOST), rules.attachment_is_new(kept["sha256"] in standing))
+    added = CaseFile.objects.create(region_id=case.region_id, **{KEYS[kind_of(case)]: case}, title=title, **kept)
     audit.record(case.region_id, actor, "file-added", case, after=told_of(added))
     return added
 
@@ -106,9 +97,7 @@ def remove_file(file, actor):
     """Mark a file as taken away. Raises workflow.Refused once its case has been sent."""
     case = held(case_of(file))
     refuse(rules.case_takes_files(may_remove(case), 0, MOST))
-    if file.removed_at is None:
-        file.removed_at, file.removed_by_name = clock.now(), actor.name
-        file.save(update_fields=["removed_at", "removed_by_name"])
+    if mark_removed(file, actor):
         audit.record(case.region_id, actor, "file-removed", case, before=told_of(file))
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from grants import parties
 from grants.calls.models import Call
 from grants.labels import timeline_of
-from grants.payment_files import service
+from grants.payment_files import payment_service
 from grants.payment_files.collecting import approved_payments, next_working_day
 from grants.payment_files.models import PaymentBatch, PaymentOrder, PaymentReply
 from grants.payment_files.regions_in_turn import orders_of
@@ -105,7 +105,7 @@ def page_of(batch, actor):
         "job_seen": seen_mark(job) if job else "",
         "may_retry": actor.role in MAY_RETRY,
         "may_write": actor.role == Role.PAYMENT_APPROVER,
-        "connected": service.is_connected(),
+        "connected": payment_service.is_connected(),
         "events": events,
     }
 

@@ -4,7 +4,7 @@ import hashlib
 
 from django.db import transaction
 
-from grants.payment_files import service
+from grants.payment_files import payment_service
 from grants.payment_files.models import PaymentReply
 from grants.payment_files.replying import keep_unreadable, read_reply
 from regions import clock
@@ -25,9 +25,9 @@ CONNECTION = Connection(None, Role.PAYMENT_APPROVER)
 
 
 def poll():
-    """→ [PaymentReply] read now. Raises service.ServiceSilent. Outside a transaction: each reply is one of its own."""
+    """→ [PaymentReply] read now. Raises payment_service.ServiceSilent. Outside a transaction: each reply is one of its own."""
     last = PaymentReply.objects.filter(read_by_name="").order_by("-received_at", "-pk").first()
-    found = service.replies(last.sha256 if last else "", clock.today())
+    found = payment_service.replies(last.sha256 if last else "", clock.today())
     return [reply for each in found if (reply := read_once(each))]
 
 

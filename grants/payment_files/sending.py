@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from grants import rules
-from grants.payment_files import service
+from grants.payment_files import payment_service
 from grants.payment_files.collecting import refuse, told_of
 from grants.payment_files.models import PaymentBatch
 from grants.payment_files.regions_in_turn import by_region, one_at_a_time, orders_of, region_at_work
@@ -63,9 +63,9 @@ def send(job):
     actor = membership and membership.actor()
     # Before anything leaves: after it nothing may keep the payments from being marked.
     if broken := why_not_sent(batch, actor) if actor else [_("The one who ordered it may not send payments any more.")]:
-        not_taken(batch, service.Answer(failure=" ".join(str(each) for each in broken)), actor)
+        not_taken(batch, payment_service.Answer(failure=" ".join(str(each) for each in broken)), actor)
         return
-    answer = service.give(batch.message_id, batch.format, documents.read(batch), clock.today())
+    answer = payment_service.give(batch.message_id, batch.format, documents.read(batch), clock.today())
     if answer.taken:
         mark_sent(batch, actor, answer.reference)
     else:

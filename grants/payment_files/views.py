@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from grants.calls.models import Call
 from grants.payment_files import batch_page as page
-from grants.payment_files import service
+from grants.payment_files import payment_service
 from grants.payment_files.collecting import collect, preview
 from grants.payment_files.files import kept_file
 from grants.payment_files.forms import BatchForm
@@ -95,10 +95,10 @@ def batch_send(request, pk):
     if request.method != "POST":
         return render(request, "grants/batch_send.html", context)
     try:
-        (order_sending if service.is_connected() else deliver_by_hand)(batch, request.actor)
+        (order_sending if payment_service.is_connected() else deliver_by_hand)(batch, request.actor)
     except Refused as refused:
         return refused_page(request, "grants/batch_send.html", refused, **context)
-    told = _("The file is being sent. See below how it goes.") if service.is_connected() else _("The file was marked as delivered.")
+    told = _("The file is being sent. See below how it goes.") if payment_service.is_connected() else _("The file was marked as delivered.")
     messages.success(request, told)
     return redirect("batch-detail", pk)
 

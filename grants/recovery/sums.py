@@ -11,8 +11,6 @@ from regions import clock
 from regions.money import ZERO
 
 State = Recovery.State
-# What the grantee owes: the others are not decided yet, or need not be paid.
-OWED = (State.DECIDED, State.INVOICED)
 CLOSED = (State.REPAID, State.WAIVED, State.DROPPED)
 
 

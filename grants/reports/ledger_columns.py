@@ -1,12 +1,11 @@
 """The columns of a file of costs, as accounts of three languages head them."""
 
-import re
 from functools import cache
 
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from regions.sheets.grid import UnreadableFile, said
+from regions.sheets.headings import aliases_of, key
 
 LANGUAGES = ("fi", "sv", "en")
 HEADER_WITHIN = 15
@@ -24,22 +23,9 @@ COLUMNS = {
 NEEDED = ("voucher", "date", "description", "category_code", "amount")
 
 
-def key(text):
-    """→ a heading as it is looked up: small letters, nothing in brackets, no signs."""
-    return re.sub(r"[\W_]+", "", re.sub(r"\([^)]*\)", "", text).casefold())
-
-
 @cache
 def aliases():
-    """→ {key: field}; our own label of each language is one of them."""
-    found = {}
-    for field, (label, others) in COLUMNS.items():
-        words = [field, *others.split()]
-        for language in LANGUAGES:
-            with translation.override(language):
-                words.append(str(label))
-        found |= {key(word): field for word in words}
-    return found
+    return aliases_of(COLUMNS)
 
 
 def columns_of(grid):
