@@ -24,6 +24,7 @@ COPY --from=theme /product/node_modules node_modules
 COPY --from=theme /product/static/theme static/theme
 RUN for po in locale/*/LC_MESSAGES/*.po; do [ ! -e "$po" ] || msgfmt --check-format -o "${po%.po}.mo" "$po"; done \
  && DIGITUKI_SECRET_KEY=only-to-collect python manage.py collectstatic --no-input --verbosity 0 \
+ && DIGITUKI_SECRET_KEY=only-to-make python manage.py make_lemmas \
  && useradd --system --uid 10001 --home-dir /data digituki \
  && install -d -o digituki /data
 USER digituki

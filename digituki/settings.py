@@ -1,8 +1,11 @@
 """Settings, read from environment variables. Each variable has a row in docs/settings.md."""
 
 import os
+from ipaddress import ip_network
 from pathlib import Path
+from urllib.parse import urlsplit
 
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
@@ -32,6 +35,8 @@ CSRF_TRUSTED_ORIGINS = [o for o in env("CSRF_TRUSTED_ORIGINS", "").split(",") if
 HTTPS = env_flag("HTTPS")
 DATA_DIR = Path(env("DATA_DIR", str(BASE_DIR / ".data")))
 DOCUMENTS_DIR = DATA_DIR / "documents"
+# Dictionaries of the finder (`manage.py make_lemmas`): of the product, not of its data.
+LEMMAS_DIR = BASE_DIR / ".cache/lemmas"
 
 INSTALLED_APPS = [
     "modeltranslation",
@@ -143,9 +148,13 @@ CELERY_BEAT_SCHEDULE = {
     # Often, for the demo's date can be moved; each round is reminded of once.
     "remind-of-rounds": {"task": "providers.tasks.remind_of_rounds", "schedule": 300.0},
     "remind-of-agreements": {"task": "providers.tasks.remind_of_agreements", "schedule": 300.0},
+    # Once a day, at the first look after midnight; what there was no time for is looked at in the next go.
+    "check-contacts": {"task": "providers.tasks.check_contacts", "schedule": 300.0},
+    "end-offerings": {"task": "providers.tasks.end_offerings", "schedule": 300.0},
     "remind-of-deadlines": {"task": "grants.tasks.remind_of_deadline", "schedule": 300.0},
     "read-payment-replies": {"task": "grants.tasks.read_payment_replies", "schedule": 60.0},
     # Once a day, at the first look after midnight.
+    "count-finder-words": {"task": "providers.tasks.count_finder_words", "schedule": crontab(hour=2, minute=40)},
     "freeze-figures": {"task": "reporting.tasks.freeze_figures", "schedule": 300.0},
 }
 
@@ -186,6 +195,9 @@ PAYMENT_SERVICE_URL = env("PAYMENT_SERVICE_URL", "")
 PAYMENT_SERVICE_KEY = env("PAYMENT_SERVICE_KEY", "")
 REPAYMENT_IBAN = env("REPAYMENT_IBAN", "FI2112345600000785" if DEMO else "").replace(" ", "")
 
+# Networks (127.0.0.1/32) that the check of web addresses may enter although they are not public. None in production.
+CHECK_PRIVATE_ADDRESSES = [ip_network(network) for network in env("CHECK_PRIVATE_ADDRESSES", "").split(",") if network]
+
 LANGUAGE_CODE = "fi"
 LANGUAGES = [("fi", _("suomi")), ("sv", _("svenska")), ("en", _("English"))]
 MODELTRANSLATION_FALLBACK_LANGUAGES = ("fi", "sv", "en")
@@ -207,7 +219,11 @@ STATICFILES_DIRS = [
     ("designsystem-web", PACKAGES / "@digdir/designsystemet-web/dist/umd"),
     ("font", PACKAGES / "@fontsource-variable/source-sans-3"),
     ("htmx", PACKAGES / "htmx.org/dist"),
+    ("leaflet", PACKAGES / "leaflet/dist"),
 ]
+# Tiles under the finder's map ("https://tiles.example.fi/{z}/{x}/{y}.png") and whose they are. Without them: our own borders.
+MAP_TILES, MAP_TILES_SOURCE = env("MAP_TILES", ""), env("MAP_TILES_SOURCE", "")
+MAP_TILES_HOST = urlsplit(MAP_TILES.replace("{s}", "*"))._replace(path="", query="", fragment="").geturl()
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA_DIR / "files"}},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -216,7 +232,7 @@ STORAGES = {
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *filter(None, [MAP_TILES_HOST])],
         "object-src": [NONE],
         "base-uri": [NONE],
         "form-action": [SELF],

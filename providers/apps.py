@@ -14,4 +14,4 @@ class ProvidersConfig(AppConfig):
         from providers.imports import work  # noqa: F401
         from providers.needs import survey_process  # noqa: F401
         from providers.network import actions, meetings  # noqa: F401
-        from providers.upkeep import verification_mail  # noqa: F401
+        from providers.upkeep import check_sweep, expiry, verification_mail  # noqa: F401

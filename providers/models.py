@@ -10,6 +10,7 @@ from providers.catalogue.provider import Provider
 from providers.catalogue.texts import OfferingText
 from providers.communication.models import Campaign, Message
 from providers.contacts.models import ContactEvent
+from providers.finder.models import FinderWord, SearchGap, Synonym
 from providers.imports.models import ImportBatch, ImportRow
 from providers.needs.models import NeedRecord, Survey, SurveyAnswer
 from providers.network.models import (
@@ -24,6 +25,7 @@ from providers.network.models import (
     MeetingDecision,
     Member,
 )
+from providers.upkeep.contact_check import ContactCheck
 from providers.upkeep.models import ProposedChange, VerificationCall, VerificationRequest, VerificationRound
 
 __all__ = [
@@ -32,10 +34,12 @@ __all__ = [
     "AgreementOffering",
     "AgreementReminder",
     "Campaign",
+    "ContactCheck",
     "ContactEvent",
     "Cooperation",
     "CooperationPart",
     "FinderEntry",
+    "FinderWord",
     "Group",
     "GroupMember",
     "HoursException",
@@ -54,9 +58,11 @@ __all__ = [
     "OpeningHours",
     "ProposedChange",
     "Provider",
+    "SearchGap",
     "ServicePoint",
     "Survey",
     "SurveyAnswer",
+    "Synonym",
     "VerificationCall",
     "VerificationRequest",
     "VerificationRound",

@@ -1,7 +1,9 @@
 """What must hold before an offering is shown to the public. One function a rule; docs/rules.md has their rows."""
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from providers.catalogue.closed import has_closed, is_gone
 from providers.needs.models import FEWEST
 from regions import clock
 from regions.geography import coordinator_of
@@ -109,6 +111,27 @@ def merges_two_that_stand(kept, duplicate):
     merged = kept.State.MERGED
     if kept.pk == duplicate.pk or merged in (kept.state, duplicate.state):
         return Broken("PROV-14", _("These two can't be merged: one of them has been merged already."))
+
+
+def successor_stays_open(point, actor=None, facts=None):
+    """Nobody is sent to a door that is closed as well."""
+    successor = point.successor
+    if successor and successor.last_day and successor.last_day <= point.last_day:
+        text = _("%(name)s closes as well, on %(day)s. Choose one that stays open.")
+        day = date_format(successor.last_day, "SHORT_DATE_FORMAT")
+        return Broken("PROV-15", text % {"name": successor, "day": day}, "successor")
+
+
+def place_is_at_an_open_point(place, actor, facts):
+    """facts: {"before": the key of the point that the place had, or None}. A place stays where it was, closed or not."""
+    if place.point_id != facts["before"] and has_closed(place.point, clock.today()):
+        return Broken("PROV-16", _("This service point has closed. Choose another, or open it again first."), "point")
+
+
+def given_somewhere_still(offering, actor=None, facts=None):
+    places, today = offering.places.all(), clock.today()
+    if places and all(is_gone(place.point, today) for place in places):
+        return Broken("PROV-17", _("Its service points have closed. Add another place, or open a point again first."), "point")
 
 
 def group_has_nothing_on_it(group, actor=None, facts=None):

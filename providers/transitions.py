@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from providers.catalogue.offering import Offering
 from providers.catalogue.publication import remove_entries, write_entries
 from providers.catalogue.review import clear_note, note_why
-from providers.rules import BEFORE_PUBLISHING, nationwide_is_the_agencys
+from providers.rules import BEFORE_PUBLISHING, given_somewhere_still, nationwide_is_the_agencys
 from regions.roles import KEEPERS, Role
 from regions.workflow import Transition, register
 
@@ -35,7 +35,7 @@ TRANSITIONS = [
         State.PUBLISHED,
         by=KEEPERS,
         label=_("Publish"),
-        rules=BEFORE_PUBLISHING,
+        rules=(*BEFORE_PUBLISHING, given_somewhere_still),
         then=(clear_note, write_entries),
     ),
     Transition(

@@ -1,9 +1,11 @@
 from django.urls import path
 
 from providers.agreements.urls import urlpatterns as agreements
-from providers.catalogue import bulk_views, offering_views, views
+from providers.catalogue import bulk_views, closing_views, offering_views, views
 from providers.communication.urls import urlpatterns as communication
 from providers.contacts.urls import urlpatterns as contacts
+from providers.desk.urls import urlpatterns as desk
+from providers.finder.synonym_urls import urlpatterns as synonyms
 from providers.imports.urls import urlpatterns as imports
 from providers.needs.urls import urlpatterns as needs
 from providers.network.urls import urlpatterns as network
@@ -29,6 +31,8 @@ urlpatterns = [
     path("providers/<int:pk>/points/new/", views.point_new, name="point-new"),
     path("providers/<int:pk>/offerings/new/", offering_views.offering_new, name="offering-new"),
     path("points/<int:pk>/edit/", views.point_edit, name="point-edit"),
+    path("points/<int:pk>/close/", closing_views.point_close, name="point-close"),
+    path("points/<int:pk>/open/", closing_views.point_open_again, name="point-open-again"),
     path("offerings/", views.offering_list, name="offering-list"),
     path("offerings/bulk/", bulk_views.offering_bulk, name="offering-bulk"),
     path("offerings/<int:pk>/edit/", offering_views.offering_edit, name="offering-edit"),
@@ -43,9 +47,11 @@ urlpatterns = [
     *imports,
     *upkeep,
     *quality,
+    *synonyms,
     *contacts,
     *needs,
     *network,
     *agreements,
     *communication,
+    *desk,
 ]

@@ -23,6 +23,7 @@ class Access:
     anyone: bool = False
     on: type | None = None
     link: Callable | None = None
+    desk: Callable | None = None
 
 
 @dataclass(frozen=True)
@@ -36,17 +37,19 @@ class Link:
     own: int | None = None
 
 
-def allow(*roles, anyone=False, on=None, link=None):
+def allow(*roles, anyone=False, on=None, link=None, desk=None):
     """Mark a view.
 
     roles: who may open it. anyone: no sign-in; runs as `app_public`.
     on: the tenant model that the URL's `pk` names. A state person's POST then runs in that row's region.
     link: a function of the URL's words → Link, or None when its signature is not ours. No sign-in; the view runs in
     the narrow scope that it names, and finds the Link in `request.link`.
+    desk: a function of the URL's words → the code of the region in which customer service notes something for a caller,
+    or None for a 404. Its POST then runs there, on the narrow side `desk`; its GET reads what anyone may read.
     """
     if not roles and not anyone and link is None:
         raise ValueError("allow() needs roles, or anyone=True, or link=a function")
-    access = Access(frozenset(Role(role) for role in roles), anyone, on, link)
+    access = Access(frozenset(Role(role) for role in roles), anyone, on, link, desk)
 
     def mark(view):
         view.access = access

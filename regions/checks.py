@@ -16,6 +16,7 @@ def built_files():
         packages / "@digdir/designsystemet-web/dist/umd/index.js",
         packages / "@fontsource-variable/source-sans-3/wght.css",
         packages / "htmx.org/dist/htmx.min.js",
+        packages / "leaflet/dist/leaflet.js",
         Path(settings.BASE_DIR) / "static/theme/digituki.css",
     ]
 

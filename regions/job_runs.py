@@ -31,8 +31,11 @@ def run(region_code, job_id):
     if job is None:
         return "skipped"
     try:
-        with Lease(job) as job.lease, clock.at(job.as_of), region_scope(region_code, side=STATE):
-            finish(job, HANDLERS[job.kind].run(job))
+        with Lease(job) as job.lease, clock.at(job.as_of):
+            work = HANDLERS[job.kind]
+            job.fetched = work.fetch(job) if work.fetch else None
+            with region_scope(region_code, side=STATE):
+                finish(job, work.run(job))
     except LeaseLost:
         log.warning("job %s/%s: lease lost, another worker has it", region_code, job_id)
         return "lost"

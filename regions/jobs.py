@@ -93,21 +93,25 @@ class Job(TenantModel):
 class Handler:
     run: Callable
     label: str
+    fetch: Callable | None = None
 
 
 HANDLERS = {}
 
 
-def handler(kind, label):
+def handler(kind, label, fetch=None):
     """Register `run(job) → Document or None` for a kind. `label` (lazy text): what is being made.
 
     It runs in the job's region with side=state, at the job's `as_of`, in the transaction that also marks the job
     done. It may run again after a crash: it must leave nothing outside the database and the document store.
     Import the module in the app's `AppConfig.ready()`, so that web and worker both know it.
+
+    fetch(job): asks other servers before that transaction opens, for a slow one must not hold it; what it returns is
+    in `job.fetched` when `run` begins. It opens scopes of its own for what it reads.
     """
 
     def register(run):
-        HANDLERS[kind] = Handler(run, label)
+        HANDLERS[kind] = Handler(run, label, fetch)
         return run
 
     return register

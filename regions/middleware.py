@@ -1,5 +1,7 @@
 """The gate: who, in which role, in which region. It runs and renders each view inside that scope."""
 
+import logging
+
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -11,10 +13,12 @@ from django.urls import reverse
 from regions import audit, clock
 from regions.access import is_open
 from regions.people import memberships_of
-from regions.roles import NATIONAL, NATIONAL_REGION, PUBLIC, STATE
+from regions.roles import DESK, NATIONAL, NATIONAL_REGION, PUBLIC, STATE
 from regions.scope import national_scope, public_scope, region_scope
 from regions.sign_in_links import BY_LINK
 from regions.unsent import sent, to_sign_in
+
+log = logging.getLogger(__name__)
 
 NO_SCOPE, INSUFFICIENT_PRIVILEGE = "DG001", "42501"
 
@@ -39,7 +43,7 @@ def enter(request, view, args, kwargs):
     if access is None:
         raise PermissionDenied("no @allow mark")
     if access.anyone:
-        return answer(public_scope(), request, view, args, kwargs)
+        return noted(request, answer(public_scope(), request, view, args, kwargs))
     if access.link:
         return answer_link(access.link, request, view, args, kwargs)
     if not request.user.is_authenticated:
@@ -51,7 +55,7 @@ def enter(request, view, args, kwargs):
     try:
         if actor is None or actor.role not in access.roles:
             raise PermissionDenied("the role may not open this page")
-        return answer(scope_for(request, actor, access, kwargs), request, view, args, kwargs)
+        return noted(request, answer(scope_for(request, actor, access, kwargs), request, view, args, kwargs))
     except PermissionDenied as refusal:
         audit_refusal(request, actor, refusal)
         raise
@@ -71,6 +75,20 @@ def answer(scope, request, view, args, kwargs):
     except DatabaseError as error:
         raise_wall(error)
         raise
+    return response
+
+
+def noted(request, response):
+    """Write what a page that only reads wants counted: (region, function) in `request.afterwards`, on the side `desk`.
+
+    In transactions of their own, once the answer is ready; a count that fails must not take the page with it.
+    """
+    for region, write in getattr(request, "afterwards", ()):
+        try:
+            with region_scope(region, side=DESK):
+                write()
+        except DatabaseError:
+            log.exception("not counted in region %s", region)
     return response
 
 
@@ -119,12 +137,19 @@ def needs_second_factor(request, actor):
 
 def scope_for(request, actor, access, kwargs):
     if actor.side == PUBLIC:
-        return public_scope()
+        return desk_scope(access.desk, kwargs) if access.desk and request.method == "POST" else public_scope()
     if actor.side != STATE:
         return region_scope(actor.region, side=actor.side, provider=actor.provider_id, own=actor.member_id)
     if request.method in ("GET", "HEAD", "OPTIONS"):
         return national_scope()
     return region_scope(region_of_case(access.on, kwargs), side=STATE)
+
+
+def desk_scope(region_of, kwargs):
+    region = region_of(**kwargs)
+    if region is None:
+        raise Http404
+    return region_scope(region, side=DESK)
 
 
 def region_of_case(model, kwargs):

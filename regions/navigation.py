@@ -19,6 +19,7 @@ TALLY = ("contact-tally", _("Tally of contacts"))
 FIGURES = ("figure-list", _("Figures"))
 GAPS = ("gap-view", _("Gaps"))
 NEED_RECORDS = ("need-record-list", _("Evidence of need"))
+SEARCH_GAPS = ("search-gap-list", _("Searches without help"))
 SURVEYS = ("survey-list", _("Surveys"))
 NETWORK = ("member-list", _("Network"))
 MEMBERS = ("member-list", _("Members"))
@@ -34,7 +35,7 @@ CAMPAIGNS = ("campaign-list", _("Campaigns"))
 GUIDE = ("guide", _("Printable guide"))
 OWN_PART = ("own-part", _("Our part"))
 PARTNERSHIPS = ("own-partnership-list", _("Our projects"))
-FINDER = ("finder", _("Find support"))
+DESK = ("desk", _("Customer service"))
 CALLS = ("call-list", _("Calls"))
 APPLICATIONS = ("application-list", _("Applications"))
 BOARDS = ("decision-boards", _("Decisions"))
@@ -46,13 +47,14 @@ ACCOUNTS = ("account-list", _("Bank accounts"))
 NATIONAL_VIEW = ("national-view", _("National view"))
 OUTBOX = ("mail-list", _("E-mails sent"))
 
+SYNONYMS = ("synonym-list", _("Search words"))
 IMPORTS = ("import-list", _("Files in and out"))
 
 NAVIGATION = {
     Role.COORDINATOR: [MY_WORK, PROVIDERS, NEED, NETWORK, COMMUNICATION, CALLS, APPLICATIONS, REPORTS, ACCOUNTS],
     Role.SIGNATORY: [MY_WORK, CALLS, APPLICATIONS, REPORTS, ACCOUNTS, PROVIDERS, NEED, NETWORK, OUTBOX],
     Role.VIEWER: [MY_WORK, PROVIDERS, NEED, NETWORK, COMMUNICATION, CALLS, APPLICATIONS, REPORTS],
-    Role.CUSTOMER_SERVICE: [MY_WORK, FINDER],
+    Role.CUSTOMER_SERVICE: [MY_WORK, DESK],
     Role.PROVIDER_CONTACT: [MY_WORK, OWN_PROVIDER, TALLY],
     Role.MEMBER: [MY_WORK, OWN_PART, MEETINGS, PARTNERSHIPS],
     Role.EVALUATOR: [MY_WORK, CALLS, APPLICATIONS, REPORTS, PAYMENTS, PROVIDERS, NATIONAL_VIEW, OUTBOX],
@@ -62,36 +64,36 @@ NAVIGATION = {
     Role.PAYMENT_APPROVER: [MY_WORK, PAYMENTS, PAYMENT_FILES, RECOVERIES, REPORTS, NATIONAL_VIEW, OUTBOX],
     Role.AUDITOR: [MY_WORK, CALLS, APPLICATIONS, BOARDS, REPORTS, PAYMENTS, RECOVERIES, PROVIDERS, NATIONAL_VIEW, OUTBOX],
     Role.NATIONAL_VIEWER: [MY_WORK, NATIONAL_VIEW, CONTACTS],
-    Role.ADVISER: [MY_WORK, FINDER],
+    Role.ADVISER: [MY_WORK, DESK],
 }
 # The register's own row under the header, on its pages.
 REGISTER = {
-    Role.COORDINATOR: [PROVIDERS, OFFERINGS, CHANGES, ROUNDS, QUALITY, IMPORTS, CONTACTS, FIGURES],
-    Role.DEVELOPER: [PROVIDERS, OFFERINGS, CHANGES, ROUNDS, CONTACTS, FIGURES],
+    Role.COORDINATOR: [PROVIDERS, OFFERINGS, CHANGES, ROUNDS, QUALITY, IMPORTS, CONTACTS, FIGURES, SYNONYMS],
+    Role.DEVELOPER: [PROVIDERS, OFFERINGS, CHANGES, ROUNDS, CONTACTS, FIGURES, SYNONYMS, SEARCH_GAPS],
     Role.SIGNATORY: [PROVIDERS, OFFERINGS, QUALITY, CONTACTS, FIGURES],
     Role.VIEWER: [PROVIDERS, OFFERINGS, QUALITY, CONTACTS, FIGURES],
-    Role.EVALUATOR: [PROVIDERS, OFFERINGS, CONTACTS, FIGURES],
-    Role.AUDITOR: [PROVIDERS, OFFERINGS, CONTACTS, FIGURES],
+    Role.EVALUATOR: [PROVIDERS, OFFERINGS, CONTACTS, FIGURES, SEARCH_GAPS],
+    Role.AUDITOR: [PROVIDERS, OFFERINGS, CONTACTS, FIGURES, SEARCH_GAPS],
 }
-IN_REGISTER = ("providers", "offerings", "points", "places", "changes", "rounds", "quality", "imports", "contacts", "figures")
-READ_NEED = [NEED, GAPS, NEED_RECORDS, SURVEYS]
+IN_REGISTER = ("providers", "synonyms", "offerings", "points", "places", "changes", "rounds", "quality", "imports", "contacts", "figures", "contact-checks")
+READ_NEED = [NEED, GAPS, NEED_RECORDS, SURVEYS, SEARCH_GAPS]
 READ_NETWORK = [MEMBERS, GROUPS, MEETINGS, ACTIONS, COOPERATIONS, AGREEMENTS]
 READ_COMMUNICATION = [PLAN_OF_YEAR, CAMPAIGNS, GUIDE, OUTBOX]
-IN_NEED = ("need", "gaps", "need-records", "surveys")
+IN_NEED = ("need", "gaps", "need-records", "need-searches", "surveys")
 IN_NETWORK = ("members", "groups", "meetings", "actions", "cooperation", "mailings", "agreements")
 IN_COMMUNICATION = ("messages", "campaigns", "guide", "mails")
 REGION_PEOPLE = (Role.COORDINATOR, Role.SIGNATORY, Role.VIEWER)
 # (first parts of the addresses, {role: the second row of the header there})
 SECTIONS = [
     (IN_REGISTER, REGISTER),
-    (IN_NEED, dict.fromkeys(REGION_PEOPLE, READ_NEED)),
+    (IN_NEED, REGISTER | dict.fromkeys(REGION_PEOPLE, READ_NEED)),
     (IN_NETWORK, {**dict.fromkeys(REGION_PEOPLE, READ_NETWORK), Role.COORDINATOR: [*READ_NETWORK, MAILINGS]}),
     (IN_COMMUNICATION, dict.fromkeys(REGION_PEOPLE, READ_COMMUNICATION)),
 ]
 # Pages whose addresses lie beside the list that leads to them: the first of these lists that a role has is lit.
 LEADS_TO = {
     **dict.fromkeys(IN_REGISTER, ("provider-list",)),
-    **dict.fromkeys(IN_NEED, ("need-by-municipality",)),
+    **dict.fromkeys(IN_NEED, ("need-by-municipality", "provider-list", "national-view")),
     **dict.fromkeys(IN_NETWORK, ("member-list", "own-part")),
     **dict.fromkeys(IN_COMMUNICATION, ("message-list",)),
     "mails": ("mail-list", "message-list"),

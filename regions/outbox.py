@@ -56,6 +56,8 @@ ABOUT = {
     "meeting": About(gettext_lazy("Invitation to a meeting"), "meeting-detail"),
     "change_answer": About(gettext_lazy("Answer to a provider's change"), "change-detail"),
     "agreement_reminders": About(gettext_lazy("Reminder of an agreement")),
+    "contact_checks": About(gettext_lazy("Contact details that do not work")),
+    "offerings_ended": About(gettext_lazy("Offerings that ended by themselves")),
 }
 OF_THE_STATE = "^(" + "|".join(word for word, about in ABOUT.items() if about.state) + "):"
 STATES = {

@@ -26,6 +26,8 @@ class Role(models.TextChoices):
 REGION, PROVIDER, MEMBER, STATE, PUBLIC = "region", "provider", "member", "state", "public"
 # No role's: whoever holds the link of a survey.
 ANSWER = "answer"
+# Customer service answering a caller, and the public finder counting what it did not find.
+DESK = "desk"
 
 # Whose side a role is on; row security tests it as app.side. PUBLIC reads only what anyone may read.
 SIDE = {

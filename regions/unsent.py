@@ -20,8 +20,8 @@ KEPT = "unsent"
 MOST_CHARACTERS = 200_000
 # Another person may sit down at the same computer.
 KEPT_FOR_SECONDS = 60 * 60
-# The form's own marks: of no use to read, and the first one is made anew.
-NOT_KEPT = {"csrfmiddlewaretoken"}
+# The form's own mark, made anew; and a caller's e-mail address, which is stored nowhere: it is asked again.
+NOT_KEPT = {"csrfmiddlewaretoken", "caller_email"}
 
 
 def to_sign_in(request):

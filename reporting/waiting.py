@@ -206,7 +206,7 @@ SOURCES = {
         *[calls_to_publish, questions_to_answer, applications_to_present],
         *[supplements_to_screen, decisions_to_notify],
         *[requests_to_answer, budgets_to_accept, changes_to_answer, reports_to_close],
-        *[recoveries_to_prepare, hearings_to_follow, returns_to_invoice],
+        *[recoveries_to_prepare, hearings_to_follow, returns_to_invoice, payments_suspended],
     ],
     Role.DECISION_MAKER: [proposals_to_sign, answers_to_sign, changes_to_sign, recoveries_to_decide],
     Role.PAYMENT_APPROVER: [

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from grants.calls.models import CallInstalment
 from grants.evaluation.conflicts import barred_cases
 from grants.models import Decision, PayeeAccount, Payment, PaymentBatch, Report
+from grants.payments.due import by_when
 from regions.deadlines import Milestone
 from reporting.waiting_cases import about, dates_of_calls, due, names_of_regions
 from reporting.waiting_row import Waiting
@@ -42,16 +43,25 @@ def accounts_to_confirm(actor):
         yield Waiting(_("Confirm the account number"), account.holder, reverse("account-list"))
 
 
+def of_calls(payments):
+    """→ queryset with what `day_of` reads of each call."""
+    return payments.select_related("decision__call").prefetch_related("decision__call__instalments")
+
+
+def day_of(payment, dates):
+    return by_when(payment, due(dates, payment.decision.call, Milestone.Code.LAST_PAYMENT))
+
+
 def payments_to_claim(actor):
     """Instalments that were opened or came back, and the last one of each grant whose final report has been sent."""
     dates = dates_of_calls()
-    payments = list(Payment.objects.select_related("decision__call"))
+    payments = list(of_calls(Payment.objects.all()))
     lasts = {payment.decision_id for payment in payments if payment.kind == Kind.FINAL}
     for payment in payments:
         if payment.state in (State.PLANNED, State.FAILED):
             call = payment.decision.call
             title = _("Claim the payment") if payment.state == State.PLANNED else _("Claim the payment that failed again")
-            by, url = due(dates, call, Milestone.Code.LAST_PAYMENT), reverse("payment-detail", args=[payment.pk])
+            by, url = day_of(payment, dates), reverse("payment-detail", args=[payment.pk])
             yield Waiting(title, call.name, url, by, sample=call.is_sample)
     sent = Report.objects.filter(kind=Report.Kind.FINAL).exclude(state__in=(*IN_HAND, Report.State.CLOSED))
     for report in sent.exclude(decision__in=lasts).select_related("decision__call"):
@@ -107,13 +117,13 @@ def payments(state, title, url_name):
     def source(actor):
         dates, names = dates_of_calls(), names_of_regions()
         waiting = Payment.objects.filter(state).exclude(decision__application__in=barred_cases(actor))
-        for payment in waiting.select_related("decision__call"):
+        for payment in of_calls(waiting):
             call = payment.decision.call
             yield Waiting(
                 title(),
                 about(payment.region_id, call, names),
                 reverse(url_name, args=[payment.pk]),
-                due(dates, call, Milestone.Code.LAST_PAYMENT),
+                day_of(payment, dates),
                 since=payment.approved_at or payment.verified_at or payment.claimed_at,
                 sample=call.is_sample,
             )

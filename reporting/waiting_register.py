@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from providers.upkeep.waiting import waiting_for_contact, waiting_for_keeper
+from regions import clock
 from reporting.waiting_row import Waiting
 
 
@@ -17,6 +18,10 @@ def register_to_keep(actor):
     if work.calls:
         title = ngettext("%(n)s provider to call", "%(n)s providers to call", work.calls) % {"n": work.calls}
         yield Waiting(title, work.round.name, reverse("round-calls", args=[work.round.pk]), work.round.answer_by)
+    if work.failing:
+        title = ngettext("%(n)s contact detail does not work", "%(n)s contact details do not work", work.failing) % {"n": work.failing}
+        url = f"{reverse('contact-check-list')}?state=failing"
+        yield Waiting(title, _("Web pages and telephone numbers"), url, since=clock.start_of(work.failing_since))
 
 
 def own_register(actor):

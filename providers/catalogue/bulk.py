@@ -34,7 +34,7 @@ class Outlook:
 def chosen(keys):
     """→ the offerings of these keys that the open scope has, in order; another region's are not among them."""
     found = Offering.objects.filter(pk__in=keys[:MOST]).select_related("provider__organisation")
-    return list(found.prefetch_related("texts", "places").order_by("sort_name", "pk"))
+    return list(found.prefetch_related("texts", "places__point").order_by("sort_name", "pk"))
 
 
 def outlook(offerings, act, actor):

@@ -12,7 +12,10 @@ class FinderEntry(TenantModel):
     hours: [[weekday 1–7, "09:00", "15:00", first day or null, last day or null], …], empty unless hours_kind is weekly.
     exceptions: [[first day, last day, "09:00" or null, "15:00" or null], …]; days are ISO dates.
     access: {fact of accessibility: "yes" | "no" | "unknown"}, empty without a place.
-    tokens: search words of the offering; empty until the finder has its word index.
+    weekdays: 1–7 on which it is open in some week; empty where the hours are unknown or by appointment.
+    tokens: all that the row is found by; strong_tokens: of them those of names, topics and forms (`finder/words.py`).
+    doubtful: which of "phone", "web" failed their checks three times.
+    last_day: the point closes after it; successor_*: where its customers should go then.
     """
 
     provider = TenantKey("providers.Provider", related_name="+")
@@ -26,6 +29,7 @@ class FinderEntry(TenantModel):
     text_en = models.TextField(blank=True)
     provider_name = models.CharField(max_length=200)
     provider_name_sv = models.CharField(max_length=200, blank=True)
+    provider_kind = models.CharField(max_length=40, blank=True)
     point_name = models.CharField(max_length=200, blank=True)
     # The municipality's name is not part of it: the reader has a language, the row has none.
     address = models.CharField(max_length=300, blank=True)
@@ -45,6 +49,13 @@ class FinderEntry(TenantModel):
     hours_kind = models.CharField(max_length=20)
     hours = models.JSONField(default=list)
     exceptions = models.JSONField(default=list)
+    weekdays = ArrayField(models.SmallIntegerField(), default=list)
+    valid_from = models.DateField(null=True)
+    valid_to = models.DateField(null=True)
+    last_day = models.DateField(null=True)
+    closing_note = models.CharField(max_length=300, blank=True)
+    successor_name = models.CharField(max_length=200, blank=True)
+    successor_address = models.CharField(max_length=300, blank=True)
     note = models.CharField(max_length=300, blank=True)
     audiences = ArrayField(models.CharField(max_length=40), default=list)
     computer_here = models.BooleanField(default=False)
@@ -58,11 +69,14 @@ class FinderEntry(TenantModel):
     eligibility_sv = models.CharField(max_length=300, blank=True)
     eligibility_en = models.CharField(max_length=300, blank=True)
     area = ArrayField(models.CharField(max_length=3), default=list)
+    nationwide = models.BooleanField(default=False)
     phone = models.CharField(max_length=40, blank=True)
     email = models.EmailField(blank=True)
     web = models.URLField(blank=True)
     verified_on = models.DateField(null=True)
+    doubtful = ArrayField(models.CharField(max_length=10), default=list)
     tokens = ArrayField(models.CharField(max_length=60), default=list)
+    strong_tokens = ArrayField(models.CharField(max_length=60), default=list)
     is_sample = models.BooleanField(default=False)
 
     class Meta:

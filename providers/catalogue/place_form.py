@@ -2,10 +2,13 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from providers.catalogue.at_point import OfferingAtPoint
+from providers.catalogue.closed import open_on
 from providers.hours.week_text import WEEKDAYS, HoursTextError, Interval, day_intervals, day_text
+from regions import clock
 from regions.number_field import WholeNumberField
 from regions.phone_field import PhoneField
 
@@ -36,7 +39,7 @@ def place_fields(provider, place=None):
     fields = {
         "point": forms.ModelChoiceField(
             label=_("Service point"),
-            queryset=provider.points.order_by("name", "pk"),
+            queryset=points_to_choose(provider, place),
             required=False,
             empty_label=_("No service point"),
             help_text=_("Leave empty for support without a place, such as telephone support or support at home."),
@@ -56,6 +59,12 @@ def place_fields(provider, place=None):
     for weekday, name in WEEKDAYS:
         fields[f"hours_{weekday}"] = DayHoursField(label=name, initial=kept.get(weekday))
     return fields
+
+
+def points_to_choose(provider, place):
+    """→ queryset: a point that has closed is no new place; where a place is already, it stays."""
+    kept = Q(pk=place.point_id) if place and place.point_id else Q(pk__in=[])
+    return provider.points.filter(open_on(clock.today()) | kept).order_by("name", "pk")
 
 
 def week_of(form):

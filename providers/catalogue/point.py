@@ -2,7 +2,7 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from regions.tenants import TenantKey, TenantModel
@@ -66,6 +66,12 @@ class ServicePoint(TenantModel):
     assistance_dog = known(_("assistance dogs are welcome"))
     quiet_room = known(_("quiet room"))
     access_checked_on = models.DateField(_("accessibility checked on"), null=True, blank=True)
+    last_day = models.DateField(_("last day before the service point closes"), null=True, blank=True)
+    closing_note = models.CharField(_("what customers should know of the closing"), max_length=300, blank=True)
+    # Where customers should go; it may be another provider's.
+    successor = TenantKey(
+        "providers.ServicePoint", related_name="predecessors", null=True, blank=True, verbose_name=_("where customers should go")
+    )
     is_sample = models.BooleanField(default=False)
 
     class Meta:
@@ -75,6 +81,16 @@ class ServicePoint(TenantModel):
                 | Q(lat__range=LAT, lon__range=LON) & ~Q(location_source=""),
                 name="point_location_in_finland_with_source",
                 violation_error_message=_("Give both latitude and longitude, or neither."),
+            ),
+            models.CheckConstraint(
+                condition=Q(last_day__isnull=False) | Q(closing_note="", successor__isnull=True),
+                name="point_closing_has_its_day",
+                violation_error_message=_("Give the last day as well."),
+            ),
+            models.CheckConstraint(
+                condition=Q(successor__isnull=True) | ~Q(successor=F("id")),
+                name="point_successor_is_another",
+                violation_error_message=_("Choose another service point than the one that closes."),
             ),
             *[
                 models.CheckConstraint(condition=Q(**{f"{fact}__in": ["yes", "no", "unknown"]}), name=f"point_{fact}")

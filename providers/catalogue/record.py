@@ -5,6 +5,7 @@ Raises ValidationError (a field can't be so) or Refused (a rule does not hold); 
 """
 
 from django.db import transaction
+from django.db.models import Q
 
 from providers.catalogue.finder_entry import FinderEntry
 from providers.catalogue.offering import Offering
@@ -13,6 +14,7 @@ from providers.catalogue.provider import Provider
 from providers.catalogue.publication import rewrite_entries
 from providers.catalogue.recording import refuse_broken, refuse_unknown, save_recorded, with_fields
 from providers.rules import archived_has_nothing_published
+from providers.upkeep.contact_checks import forget_unanswered
 from regions import clock
 from regions.alphabet import sort_key
 from regions.code_lists import CodeList
@@ -57,12 +59,15 @@ def confirm_provider(actor, provider, how, by):
     """
     facts = {"verified_on": clock.today(), "verified_by": by, "verified_how": how}
     save_recorded(with_fields(provider, facts), actor, "provider_confirmed")
+    reached = forget_unanswered(provider)
     published = Offering.objects.filter(region=provider.region_id, provider=provider, state=Offering.State.PUBLISHED)
     published.update(**facts)
     FinderEntry.objects.filter(region_id=provider.region_id, provider=provider).update(verified_on=facts["verified_on"])
     Organisation.objects.filter(pk=provider.organisation_id).update(
         verified_on=facts["verified_on"], verified_in=provider.region_id
     )
+    if reached:
+        rewrite_entries(provider=provider)
     return provider
 
 
@@ -81,7 +86,8 @@ def record_point(actor, provider, *, name, municipality, **fields):
 def change_point(actor, point, **fields):
     """→ the changed point; the public rows of what is offered there follow."""
     save_recorded(located(with_fields(point, fields)), actor, "point_changed")
-    rewrite_entries(places__point=point)
+    # Also where customers of a point that closes are sent here.
+    rewrite_entries(Q(places__point=point) | Q(places__point__successor=point))
     return point
 
 

@@ -10,7 +10,14 @@ from providers.catalogue.hours import exception_facts, hours_facts
 from providers.catalogue.offering import Offering
 from providers.catalogue.publication import write_entries
 from providers.catalogue.recording import Part, refuse_broken, save_recorded, with_fields
-from providers.rules import BEFORE_PUBLISHING, contact_changes_drafts_only, last_place_stays, point_is_the_providers
+from providers.rules import (
+    BEFORE_PUBLISHING,
+    contact_changes_drafts_only,
+    last_place_stays,
+    place_is_at_an_open_point,
+    point_is_the_providers,
+)
+from providers.upkeep.contact_checks import forget
 from regions import audit
 
 
@@ -48,6 +55,7 @@ def remove_place(actor, place):
     FinderEntry.objects.filter(region_id=place.region_id, place_id=place.pk).delete()
     place.hours.all().delete()
     place.exceptions.all().delete()
+    forget(region=place.region_id, place=place)
     audit.record(place.region_id, actor, "place_removed", place, before, None)
     place.delete()
 
@@ -55,7 +63,8 @@ def remove_place(actor, place):
 def saved(actor, place, verb, hours, exceptions):
     offering = locked_offering(place)
     refuse_broken((contact_changes_drafts_only,), offering, actor)
-    refuse_broken((point_is_the_providers,), place, actor)
+    before = place.pk and OfferingAtPoint.objects.values_list("point", flat=True).get(pk=place.pk)
+    refuse_broken((point_is_the_providers, place_is_at_an_open_point), place, actor, {"before": before})
     parts = []
     if hours is not None:
         parts.append(Part("hours", hours_facts, partial(replace_hours, hours=hours)))

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from providers.catalogue.finder_entry import FinderEntry
+from providers.finder.advice_line import PUBLIC_SERVICE_INFO
 from providers.finder.cards import cards
-from providers.finder.views import PUBLIC_SERVICE_INFO
 from regions import clock, documents
 from regions.geography import Region, municipalities_in
 from regions.jobs import Job, enqueue, handler

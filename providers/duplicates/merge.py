@@ -7,6 +7,7 @@ from providers.catalogue.publication import rewrite_entries
 from providers.catalogue.recording import refuse_other_keeper, with_fields
 from providers.models import (
     Agreement,
+    ContactCheck,
     ContactEvent,
     FinderEntry,
     HoursException,
@@ -19,6 +20,7 @@ from providers.models import (
     ServicePoint,
 )
 from providers.rules import merges_two_that_stand
+from providers.upkeep.contact_checks import forget
 from regions import audit
 from regions.alphabet import sort_key
 from regions.people import Membership
@@ -28,6 +30,8 @@ from regions.workflow import Refused
 MOVED = (
     *(ServicePoint, Offering, OfferingText, OfferingAtPoint, OpeningHours, HoursException, FinderEntry),
     *(ProposedChange, ContactEvent, Agreement, Member),
+    # Those of places; what was known of the duplicate's own number goes with the number.
+    ContactCheck,
 )
 CHOSEN = ("organisation", "kind", "phone", "email", "web", "contact_name", "contact_email", "contact_phone", "language")
 
@@ -41,6 +45,7 @@ def merge_providers(actor, kept, duplicate, **chosen):
     if broken := merges_two_that_stand(kept, duplicate):
         raise Refused([broken])
     before = audit.facts_of(kept)
+    forget(region=kept.region_id, provider=duplicate, place__isnull=True)
     moved = {model._meta.model_name: move_rows(model, kept, duplicate) for model in MOVED}
     contacts = Membership.objects.filter(region_id=kept.region_id, provider_id=duplicate.pk)
     moved["contacts"] = contacts.update(provider_id=kept.pk)

@@ -1,133 +1,164 @@
-"""The public search: a place or a word in, entries out. Never an empty answer while anything is published."""
+"""The search that the public finder and customer service share: what was asked in, offerings out. See docs/search.md."""
 
 from dataclasses import dataclass
-from difflib import get_close_matches
-from math import cos, radians
 
-from django.db.models import Case, F, FloatField, Q, Value, When
-from django.db.models.functions import Power, Sqrt
+from django.utils import timezone
 
 from providers.catalogue.finder_entry import FinderEntry
-from regions.code_lists import Code, CodeList
-from regions.geography import NATIONWIDE, municipalities_on, municipality_on, region_of
+from providers.finder import candidates, ranking, vocabulary
+from providers.finder.asked import LONGEST, Found
+from providers.finder.places import place_in, place_of
+from providers.finder.synonyms import groups_in
+from providers.finder.terms import terms_of
+from providers.finder.times import when_in, when_of
+from providers.finder.wanted import STEPS, wanted
 
 # Beyond this, support that needs no journey comes first.
 NEAR_KM = 30
-KM_PER_DEGREE = 111.2
-SEARCHED = (
-    *("name_fi", "name_sv", "name_en", "text_fi", "text_sv", "text_en"),
-    *("provider_name", "provider_name_sv", "point_name", "address"),
-)
-LONGEST_QUERY = 200
-# Measured on the 308 municipalities: "kajani" and "kajaanissa" find Kajaani; "puhelin" and "netti" find nothing.
-ALIKE = 0.77
+# Fewer than this with all the words: those with any of them are added, and the order puts them last.
+FEW = 3
+MOST_BESIDE = 40
 
 
 @dataclass(frozen=True)
-class Found:
-    """place: the Municipality that the words name, or None. relaxed: what was left out so as to find something.
+class Weighed:
+    """Terms that some row has. narrowing: those that must be in a row; telling: those that name what is looked for:
+    a name, a topic, a form or a word with a synonym; weights: {term: how much it tells}."""
 
-    meant: the Municipality that a word misspells, asked back when nothing was found with the words.
-    """
+    terms: tuple = ()
+    narrowing: tuple = ()
+    telling: tuple = ()
+    weights: dict = None
 
-    entries: object
-    place: object = None
-    relaxed: str = ""
-    remote_first: bool = False
-    meant: object = None
+    @property
+    def looked_for(self):
+        return self.telling or self.narrowing
 
-
-def search(text, group, day):
-    """text: what was typed; group: a top form code or ""; day: as of when places and codes are read. → Found."""
-    place, words = place_and_words(text[:LONGEST_QUERY], day)
-    tries = [(words, group, "")]
-    if group:
-        tries.append((words, "", "form"))
-    if words:
-        tries.append(([], "", "words"))
-    for wanted, form_group, relaxed in tries:
-        entries = matching(wanted, form_group, day)
-        if place:
-            entries, remote_first = around(entries, place, day)
-        else:
-            entries, remote_first = entries.order_by("provider_name", "pk"), False
-        if entries.exists():
-            meant = None if place or relaxed != "words" else place_like(words, day)
-            return Found(entries, place, relaxed, remote_first, meant)
-    return Found(FinderEntry.objects.none(), place)
+    def tiers(self):
+        """→ [(terms, whether a row must have all of them)], the strictest first."""
+        terms = self.looked_for
+        return [(terms, True), (terms, False)] if len(terms) > 1 else [(terms, True)]
 
 
-def place_and_words(text, day):
-    """→ (Municipality named by the text or by one of its words, the words that remain)."""
-    words = text.casefold().split()
-    named = municipality_names(day)
-    if place := named.get(" ".join(words)):
-        return place, []
-    place = next((named[word] for word in words if word in named), None)
-    return place, [word for word in words if named.get(word) is None]
-
-
-def municipality_names(day):
-    """→ {Finnish or Swedish name in lower case: Municipality}"""
-    named = {}
-    for municipality in municipalities_on(day):
-        for name in (municipality.name_fi, municipality.name_sv):
-            if name:
-                named.setdefault(name.casefold(), municipality)
-    return named
-
-
-def place_like(words, day):
-    """→ the Municipality whose name one of the words inflects ("Kuhmossa") or almost is ("kajani"), or None."""
-    named = municipality_names(day)
-    for word in words:
-        if stems := [name for name in named if word.startswith(name)]:
-            return named[max(stems, key=len)]
-        if close := get_close_matches(word, named, n=1, cutoff=ALIKE):
-            return named[close[0]]
-    return None
-
-
-def matching(words, group, day):
-    """→ entries that have every word in a name, a description, an address, or as a topic or a form."""
-    entries = FinderEntry.objects.select_related("region", "municipality")
-    if group:
-        children = Code.objects.on(day).filter(list=CodeList.FORM).filter(Q(parent=group) | Q(code=group))
-        entries = entries.filter(form__in=children.values("code"))
-    for word in words:
-        anywhere = Q()
-        for name in SEARCHED:
-            anywhere |= Q(**{f"{name}__icontains": word})
-        entries = entries.filter(anywhere | in_codes(word, day))
-    return entries
-
-
-def in_codes(word, day):
-    found = Code.objects.on(day).filter(list__in=[CodeList.TOPIC, CodeList.FORM])
-    found = found.filter(Q(name_fi__icontains=word) | Q(name_sv__icontains=word) | Q(name_en__icontains=word))
-    codes = [code.code for code in found]
-    return Q(topics__overlap=codes) | Q(form__in=codes) if codes else Q(pk__in=[])
-
-
-def around(entries, place, day):
-    """→ (entries in the order of distance, is remote support first). Support without a place is never sorted by it.
-
-    Without a place an entry serves its own region, and a nationwide one serves everybody.
-    """
-    place = municipality_on(place.code, day)
-    region = region_of(place.code, day)
-    lat, lon = float(place.lat), float(place.lon)
-    north = (F("lat") - lat) * KM_PER_DEGREE
-    east = (F("lon") - lon) * (KM_PER_DEGREE * cos(radians(lat)))
-    entries = entries.annotate(
-        distance=Case(
-            When(municipality=place, then=Value(0.0)),
-            default=Sqrt(Power(north, 2) + Power(east, 2)),
-            output_field=FloatField(),
-        )
+def find(asked, now):
+    """asked: Asked; now: an aware moment → Found. Something is always found while anything is published."""
+    day = timezone.localdate(now)
+    place, rest, others = place_in(asked.text[:LONGEST], day)
+    place = place_of(asked.place, day) or place
+    when, rest = when_in(rest, now)
+    when = when_of(asked.day, asked.at, now) or when
+    typed = terms_of(rest, groups_in(place.region if place else ""))
+    known, unknown = known_of(typed)
+    weighed = weigh(known)
+    near, remote, relaxed, more = first_found(wanted(asked, when, day), weighed, place, now)
+    if typed and not known:
+        relaxed = (*[step for step in relaxed if step != "words"], "words")
+    return Found(
+        asked=asked,
+        place=place,
+        others=others,
+        when=when,
+        words=tuple(term.typed for term in typed),
+        unknown=unknown,
+        relaxed=relaxed,
+        near=near,
+        remote=remote,
+        remote_first=bool(place and remote) and not is_near(near),
+        suggestion=suggestion(asked.text, unknown),
+        more=more,
+        beside=any(row.get("beside") for row in near.rows),
     )
-    entries = entries.filter(Q(lat__isnull=False) | Q(region__in=[region, NATIONWIDE]))
-    remote_first = not entries.filter(distance__lte=NEAR_KM).exists()
-    without_place = Value(0.0 if remote_first else float(NEAR_KM))
-    rank = Case(When(lat__isnull=True, then=without_place), default=F("distance"), output_field=FloatField())
-    return entries.annotate(rank=rank).order_by("rank", "provider_name", "pk"), remote_first
+
+
+def known_of(typed):
+    """→ ((Term, is it a name, a topic, a form or a word with a synonym) that some row has, …), (typed words that none has, …).
+
+    A compound that no row has is looked for by its parts. As many queries for any number of terms.
+    """
+    every = list(dict.fromkeys([*typed, *(part for term in typed for part in term.parts)]))
+    looked = candidates.looked_up(every, vocabulary.times_of(every)[0])
+    known, unknown = [], []
+    for term in typed:
+        ways = ((term,), term.parts)
+        having = next((way for way in ways if way and all(looked[each][0] for each in way)), ())
+        known += [(each, bool(each.others) or looked[each][1]) for each in having]
+        unknown += [] if having else [term.typed]
+    return tuple(dict.fromkeys(known)), tuple(unknown)
+
+
+def weigh(known):
+    """known: of `known_of` → Weighed. What is in every fifth row doesn't narrow, unless nothing else was asked."""
+    terms = tuple(term for term, _tells in known)
+    if not terms:
+        return Weighed(weights={})
+    times, total = vocabulary.times_of(terms)
+    rare = [term for term in terms if not total or times[term] <= total * vocabulary.COMMON] or list(terms)
+    telling = tuple(term for term, tells in known if tells and term in rare)
+    weights = {term: ranking.weight(times[term], total, term in telling) for term in terms}
+    return Weighed(terms, tuple(rare), telling, weights)
+
+
+def first_found(asked_for, weighed, place, now):
+    """→ (near, remote, relaxed, more): with all that was asked, else with less and less of it, in the order of STEPS."""
+    relaxed, left = (), weighed
+    for step in ("", *STEPS):
+        if step == "words":
+            if not left.terms:
+                continue
+            left = Weighed(weights={})
+        elif step and (less := asked_for.without(step)) == asked_for:
+            continue
+        elif step:
+            asked_for = less
+        relaxed += (step,) if step else ()
+        near, remote, more = look(asked_for, left, place, now)
+        if near or remote:
+            break
+    return near, remote, relaxed, more
+
+
+def look(asked_for, weighed, place, now):
+    """→ (near, remote, are there more points).
+
+    Where a place is named, near is whatever has any of what is looked for: the order tells how much, and how far it is.
+    """
+    entries = FinderEntry.objects.filter(asked_for.condition())
+    rows, away = [], []
+    for terms, every in weighed.tiers():
+        fitting = candidates.having(entries, terms, every)
+        away = candidates.remote(fitting, weighed.terms, place)
+        rows = [] if place else candidates.near(fitting, weighed.terms, place)
+        if len(rows) + len(away) >= FEW:
+            break
+    if place:
+        rows = candidates.near(candidates.having(entries, weighed.looked_for, every=False), weighed.terms, place)
+        rows += beside(entries, rows, weighed, place)
+    scale = ranking.Scale(weighed.weights, place, asked_for.when, timezone.localdate(now))
+    near = ranking.in_order(candidates.open_then(rows, asked_for.when), scale, ranking.near_key)
+    remote = ranking.in_order(candidates.open_then(away, asked_for.when), scale, ranking.remote_key)
+    return near, remote, len(rows) >= candidates.MOST or len(away) >= candidates.MOST
+
+
+def beside(entries, rows, weighed, place):
+    """→ [row] of other support near by, where no point near has what is looked for: who lives there would rather ask it."""
+    kms = [km for row in rows if (km := ranking.km_between(place, row)) is not None]
+    if not weighed.looked_for or place.lat is None or min(kms, default=NEAR_KM + 1) <= NEAR_KM:
+        return []
+    known = {row["pk"] for row in rows}
+    others = [row for row in candidates.near(entries, (), place)[:MOST_BESIDE] if row["pk"] not in known]
+    return [row | {"beside": True} for row in others if (ranking.km_between(place, row) or 0) <= NEAR_KM]
+
+
+def is_near(near):
+    """Whether the nearest point with what is looked for is near enough; in a region, which has no middle, any point of it is."""
+    kms = [row["km"] for row in near.rows if not row.get("beside")]
+    known = [km for km in kms if km is not None]
+    return min(known) <= NEAR_KM if known else bool(kms)
+
+
+def suggestion(text, unknown):
+    """→ the text with each unknown word mended that nearly is a known one; "" where there is nothing to mend."""
+    mended = vocabulary.nearest(unknown)
+    words = text[:LONGEST].split()
+    said = [next((mended[typed] for typed in mended if typed == word.casefold().strip(".,;:!?")), word) for word in words]
+    return " ".join(said) if said != words else ""

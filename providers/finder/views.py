@@ -1,51 +1,79 @@
-"""The public finder: one field, a list, and what to do when nothing fits."""
+"""The public finder: one search, the page of an offering, and three questions for who isn't sure. Anyone's; no cookie."""
 
-from django import forms
-from django.core.paginator import Paginator
+from django.http import QueryDict
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
+from django.urls import reverse
 
-from providers.finder.cards import cards
-from providers.finder.search import search
+from providers.finder import choices, results
+from providers.finder.advice_line import advice_line, answering_now
+from providers.finder.asked import Asked
+from providers.finder.asking import asked_from, query_of
+from providers.finder.caching import public_page
+from providers.finder.cards import LISTS
+from providers.finder.gaps import note_gaps
+from providers.finder.offering_page import offering_of
+from providers.finder.search import find
+from providers.finder.sharing import qr_of, share
+from providers.finder.triage import TriageForm
 from regions import clock
 from regions.access import allow
-from regions.code_lists import CodeList, codes
-
-PAGE = 20
-# The state's common advice line, one number in all languages.
-PUBLIC_SERVICE_INFO = "0295 000"
-
-
-class FinderForm(forms.Form):
-    q = forms.CharField(
-        label=_("Municipality, or what you need help with"),
-        required=False,
-        help_text=_("For example Kajaani, or e-mail"),
-        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
-    )
-    form = forms.ChoiceField(label=_("Form of support"), required=False)
-
-    def __init__(self, data, day):
-        super().__init__(data)
-        groups = [(code.code, code.name) for code in codes(CodeList.FORM, day) if not code.parent]
-        self.fields["form"].choices = [("", _("All")), *groups]
-
-    def wanted(self):
-        """→ (text, form group). An unknown form is no filter: an odd address still finds something."""
-        self.is_valid()
-        return self.cleaned_data.get("q", ""), self.cleaned_data.get("form", "")
+from regions.code_lists import lists_on
+from regions.geography import Region
 
 
 @allow(anyone=True)
-@require_safe
+@public_page
 def finder(request):
-    day = clock.today()
-    form = FinderForm(request.GET, day)
-    text, group = form.wanted()
-    found = search(text, group, day)
-    page = Paginator(found.entries, PAGE).get_page(request.GET.get("page"))
-    query = request.GET.copy()
-    query.pop("page", None)
-    context = {"public_service_info": PUBLIC_SERVICE_INFO, "search": form, "found": found, "page": page, "cards": cards(page, day), "query": query.urlencode()}
-    return render(request, "providers/finder.html", context | {"asked": bool(text or group)})
+    now, lists = clock.now(), lists_on(clock.today(), *LISTS)
+    asked = asked_from(request.GET, lists)
+    found = find(asked, now) if asked != Asked() else None
+    context = framed(now, found and found.place) | {"asked": asked, "found": found, "fields": choices.fields(asked, lists)}
+    context["query"] = query_of(asked)
+    if found is None:
+        return render(request, "providers/finder.html", context | {"regions": Region.objects.order_by("is_national", "sort_name")})
+    note_gaps(request, found, "public")
+    context |= results.results(found, request.GET, now, lists)
+    if request.GET.get("print"):
+        return printed(request, context, context["here"])
+    context["share"] = share(request, context["heading"], context["query"])
+    return render(request, "providers/finder.html", context)
+
+
+@allow(anyone=True)
+@public_page
+def finder_offering(request, slug, pk):
+    now, back = clock.now(), query_of(asked_from(request.GET))
+    offering = offering_of(slug, pk, now)
+    context = framed(now) | {"back": f"{reverse('finder')}?{back}#results" if back else reverse("finder")}
+    if offering is None:
+        gone = {"region": Region.objects.filter(slug=slug).first()}
+        return render(request, "providers/finder_gone.html", context | gone, status=404)
+    context |= offering
+    if request.GET.get("print"):
+        return printed(request, context, "")
+    context |= {"share": share(request, offering["card"]["name"][0])}
+    return render(request, "providers/finder_offering.html", context | {"qr": qr_of(context["share"]["url"])})
+
+
+@allow(anyone=True)
+@public_page
+def finder_triage(request):
+    asked = asked_from(request.GET)
+    form = TriageForm(request.GET if any(name in request.GET for name in TriageForm.base_fields) else None)
+    level = form.level() if form.is_valid() else None
+    context = framed(clock.now()) | {"form": form, "level": level, "asked": asked, "kept": list(QueryDict(query_of(asked)).items())}
+    context |= {"query": query_of(asked), "found_query": query_of(asked, level=level), "level_words": choices.LEVELS.get(level)}
+    return render(request, "providers/finder_triage.html", context, status=422 if form.errors else 200)
+
+
+def framed(now, place=None):
+    """→ what stands first on every page: the telephone, who answers when it is closed. `messages`: a page that is kept tells none."""
+    line = advice_line(now)
+    return {"advice": line, "answering": [] if line.is_open else answering_now(now, place), "messages": ()}
+
+
+def printed(request, context, query):
+    """A page laid out for paper, with the address of the page that it was made of as text and as a QR code."""
+    here = share(request, "", query)["url"]
+    page_url = f"{request.path}?{query}" if query else request.path
+    return render(request, "providers/finder_print.html", context | {"url": here, "qr": qr_of(here), "page_url": page_url})

@@ -17,13 +17,14 @@ from providers.catalogue.texts import OfferingText
 from providers.imports.bulk import delete_many, insert_rows, update_many
 from providers.imports.models import ImportRow
 from providers.imports.writing import MODELS, NOUNS, hours_row, keep_texts, text_row
+from providers.upkeep.contact_check import ContactCheck
 from regions import audit
 from regions.organisations import Organisation
 from regions.people import Membership
 from regions.scope import national_scope
 
 # They go with the row that they belong to.
-PARTS = (OfferingText, OpeningHours, HoursException, FinderEntry)
+PARTS = (OfferingText, OpeningHours, HoursException, FinderEntry, ContactCheck)
 KEPT_STATE = {Provider: Provider.State.ARCHIVED, Offering: Offering.State.ARCHIVED}
 
 
@@ -139,6 +140,8 @@ def remove(model, keys, now, region):
         return []
     parts = {Offering: [(OfferingText, "offering_id"), (FinderEntry, "offering_id")]}
     parts[OfferingAtPoint] = [(OpeningHours, "place_id"), (HoursException, "place_id"), (FinderEntry, "place_id")]
+    parts[OfferingAtPoint].append((ContactCheck, "place_id"))
+    parts[Provider] = [(ContactCheck, "provider_id")]
     for part, column in parts.get(model, ()):
         delete_many(part, column, keys, region)
     delete_many(model, "id", keys, region)

@@ -78,6 +78,7 @@ class NeedRecord(TenantModel):
         INTERVIEW = "interview", _("Interview")
         CONTACT_LOG = "contact_log", _("Contact statistics")
         FEEDBACK = "feedback", _("Feedback from a provider or municipality")
+        SEARCHES = "searches", _("Searches that found nothing")
         STATISTICS = "statistics", _("Population statistics alone")
 
     class Severity(models.IntegerChoices):

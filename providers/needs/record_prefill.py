@@ -1,15 +1,20 @@
-"""What a new row of evidence begins with, when a page leads to it: a municipality, a survey."""
+"""What a new row of evidence begins with, when a page leads to it: a municipality, a survey, searches without help."""
 
+from django.db.models import Sum
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from providers.finder.models import SearchGap
 from providers.needs.models import FEWEST, NeedRecord, Survey
+from providers.needs.search_gap_table import ABOUT, CODES, span_of
 from regions import clock
+from regions.code_lists import lists_on
 from regions.geography import municipalities_in
 
 
 def prefilled(region, query):
-    """query: of the address, ?municipality=205&survey=7, either may be missing or no such. → initial values of the form."""
+    """query: of the address, ?municipality=205&survey=7 or &searches=no_such_form&form=home_support; any may be missing or no
+    such. → initial values of the form."""
     today = clock.today()
     place = municipalities_in(region, today).filter(code=query.get("municipality", "")).first()
     number = query.get("survey", "")
@@ -25,7 +30,28 @@ def prefilled(region, query):
             "last_day": min(survey.closes_on, today),
             "evidence": told_by(survey, place, answered),
         }
-    return initial
+    return initial | of_searches(region, place, query, today)
+
+
+def of_searches(region, place, query, today):
+    """→ the initial values of evidence that searches give; {} where none were counted."""
+    about = {name: query.get(name, "") for name in ABOUT}
+    first, last = span_of(query.get("month", ""))
+    same = SearchGap.objects.filter(region=region, municipality=place, what=query.get("searches", ""), month__range=(first, last))
+    number = same.filter(**about).aggregate(n=Sum("times"))["n"]
+    if not number:
+        return {}
+    missing = ", ".join(filter(None, [str(SearchGap.What(query["searches"]).label), *names_of(about, today)]))
+    days = {"first": date_format(first, "SHORT_DATE_FORMAT"), "last": date_format(min(last, today), "SHORT_DATE_FORMAT")}
+    few = _("%(missing)s: fewer than five searches, %(first)s–%(last)s.")
+    told = (few if number < FEWEST else _("%(missing)s: %(number)s searches, %(first)s–%(last)s.")) % (days | {"missing": missing, "number": number})
+    return {
+        "source": NeedRecord.Source.SEARCHES,
+        **{name: about[name] for name in CODES},
+        "first_day": first,
+        "last_day": min(last, today),
+        "evidence": told,
+    }
 
 
 def told_by(survey, place, answered):
@@ -44,3 +70,10 @@ def told_by(survey, place, answered):
     if answered < FEWEST:
         return _("%(survey)s, %(first)s–%(last)s. Fewer than five answers.") % words
     return _("%(survey)s, %(first)s–%(last)s. %(number)s answers.") % words
+
+
+def names_of(about, today):
+    """→ the names of the codes, and the word, that the searches asked for."""
+    listed = lists_on(today, *CODES.values())
+    named = {name: {code.code: code.name for code in listed[code_list]} for name, code_list in CODES.items()}
+    return [named.get(name, {}).get(value, value) for name, value in about.items() if value]

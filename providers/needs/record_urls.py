@@ -1,9 +1,10 @@
 from django.urls import path
 
-from providers.needs import gap_views, record_own_views, record_views
+from providers.needs import gap_views, record_own_views, record_views, search_gap_views
 
 urlpatterns = [
     path("gaps/", gap_views.gap_view, name="gap-view"),
+    path("need-searches/", search_gap_views.search_gap_list, name="search-gap-list"),
     path("need-records/", record_views.need_record_list, name="need-record-list"),
     path("need-records/new/", record_views.need_record_new, name="need-record-new"),
     path("need-records/own/", record_own_views.own_need_record_list, name="own-need-record-list"),

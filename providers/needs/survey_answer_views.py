@@ -4,7 +4,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from providers.finder.views import PUBLIC_SERVICE_INFO
+from providers.finder.advice_line import PUBLIC_SERVICE_INFO
 from providers.needs.questionnaires import questions_on
 from providers.needs.survey_answers import give_once
 from providers.needs.survey_forms import SAMI, AnswerForm

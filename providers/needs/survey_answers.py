@@ -5,9 +5,10 @@ import json
 from django.core.cache import cache
 from django.db import connection
 
-from providers.needs.survey_limits import HOUR, asked, keyed
+from providers.needs.survey_limits import keyed
 from providers.rules import broken_of, survey_takes_answers
 from regions import clock
+from regions.limits import HOUR, asked
 from regions.workflow import Refused
 
 # Without RETURNING: who answers may add an answer but read none. The state and the days are asked in the same

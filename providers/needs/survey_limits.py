@@ -1,20 +1,14 @@
 """What keeps a robot, or a link that has gone astray, from filling a survey. Nothing here reaches the database."""
 
-import logging
-
 from allauth.account.adapter import get_adapter
 from django.core import signing
-from django.core.cache import cache
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
-from redis.exceptions import RedisError
 
 from providers.needs.survey_link import SALT
 from regions import clock
+from regions.limits import DAY, HOUR, counted
 
-log = logging.getLogger(__name__)
-
-HOUR, DAY = 60 * 60, 24 * 60 * 60
 # A library where a whole group fills it in at one network has room; a robot has not.
 MOST_AN_HOUR = 30
 # Nobody reads and answers six questions in less.
@@ -47,28 +41,6 @@ def limit_reached(request, survey):
     if counted(f"survey:day:{survey.pk}:{clock.today()}", DAY) > survey.most_a_day:
         return _("This survey takes no more answers today. Keep this page open and send your answers again tomorrow.")
     return ""
-
-
-def counted(key, seconds):
-    """→ how many times within the time that began with the first; 0 without a cache."""
-    asked(cache.add, key, 0, seconds, otherwise=True)
-    try:
-        return asked(cache.incr, key, otherwise=0)
-    except ValueError:  # it expired between the two
-        return 1
-
-
-def asked(act, /, *args, otherwise):
-    """→ what the cache answers, or `otherwise` when it can't be reached.
-
-    Somebody has written an answer and won't write it again: for as long as the cache is away, no limit holds, and the log
-    says so.
-    """
-    try:
-        return act(*args)
-    except RedisError as error:
-        log.warning("Survey answers are taken without limits, the cache can't be reached: %s", error)
-        return otherwise
 
 
 def keyed(survey, words):

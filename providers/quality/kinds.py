@@ -13,7 +13,7 @@ from providers.catalogue.offering import Offering
 from providers.catalogue.point import Known, ServicePoint
 from providers.catalogue.texts import WRITTEN, OfferingText
 from providers.catalogue.verified import due
-from providers.quality import agreements, demanding
+from providers.quality import agreements, demanding, upkeep
 from providers.quality.kind import Fault, Kind, day
 from regions import clock
 
@@ -111,6 +111,15 @@ def tell_ended(offering):
     return offering_fault(offering, why, "offering-archive", offering.pk)
 
 
+def tell_ending(offering):
+    return offering_fault(offering, _("Its last day is %(day)s") % {"day": day(offering.valid_to)}, "offering-edit", offering.pk)
+
+
+def tell_hours_end(place):
+    why = ": ".join(filter(None, [upkeep.hours_end_in_words(place), str(place)]))
+    return offering_fault(place.offering, why, "place-edit", place.pk)
+
+
 def not_shown():
     return Q(state__in=[Offering.State.DRAFT, Offering.State.IN_REVIEW, Offering.State.PAUSED])
 
@@ -137,6 +146,33 @@ KINDS = [
         published_at_points,
         hours_unknown,
         tell_hours_unknown,
+    ),
+    Kind(
+        "hours_end",
+        gettext_lazy("Opening hours end"),
+        gettext_lazy("Within 30 days nothing is known of when it is open, and the public would take it for closed. Give the hours that follow, or say that they are not known."),
+        gettext_lazy("Give the hours that follow"),
+        upkeep.seasonal,
+        upkeep.hours_end,
+        tell_hours_end,
+    ),
+    Kind(
+        "web_fails",
+        gettext_lazy("Web page does not open"),
+        gettext_lazy("The page has failed to open on three days or more, and the public finder says so. Try it yourself, and ask the provider for the right address."),
+        gettext_lazy("Correct the address"),
+        upkeep.checks,
+        upkeep.web_fails,
+        upkeep.tell_failing,
+    ),
+    Kind(
+        "phone_fails",
+        gettext_lazy("Number does not answer"),
+        gettext_lazy("The number can't be dialled, or customer service has not reached it on three days. Ask the provider for the right number, or confirm with the provider that it is right."),
+        gettext_lazy("Correct the number"),
+        upkeep.checks,
+        upkeep.phone_fails,
+        upkeep.tell_failing,
     ),
     Kind(
         "not_translated",
@@ -183,6 +219,15 @@ KINDS = [
         offerings,
         ended,
         tell_ended,
+    ),
+    Kind(
+        "ending",
+        gettext_lazy("Ends within 30 days"),
+        gettext_lazy("After its last day the offering is paused by itself, and the public does not find it any more."),
+        gettext_lazy("Check the last day"),
+        offerings,
+        upkeep.ending,
+        tell_ending,
     ),
     Kind(
         "not_shown",

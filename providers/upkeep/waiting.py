@@ -1,11 +1,15 @@
 """What of upkeep waits for a person: figures for the front page, read in the person's own scope."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
+
+from django.db.models import Count, Min
 
 from providers.catalogue.provider import Provider
 from providers.upkeep.answers import open_request
 from providers.upkeep.call_list import due
+from providers.upkeep.contact_check import ContactCheck
+from providers.upkeep.contact_checks import failing
 from providers.upkeep.models import ProposedChange, VerificationRequest, VerificationRound
 from providers.upkeep.review_queue import size_of_queue
 from regions import clock
@@ -16,12 +20,15 @@ TOLD_FOR = timedelta(days=14)
 
 @dataclass(frozen=True)
 class KeeperWaiting:
-    """changes: rows of the review queue, since when the oldest waits; calls: to make today in `round`, the open one."""
+    """changes: rows of the review queue, since when the oldest waits; calls: to make today in `round`, the open one;
+    failing: web pages and numbers that have failed on three days, since when the first of them."""
 
     changes: int
     oldest: object
     calls: int
     round: VerificationRound | None
+    failing: int
+    failing_since: date | None
 
 
 @dataclass(frozen=True)
@@ -39,7 +46,9 @@ def waiting_for_keeper(actor):
     calls = 0
     if opened:
         calls = opened.requests.filter(due(), state=VerificationRequest.State.WAITING).count()
-    return KeeperWaiting(changes, oldest, calls, opened)
+    checks = ContactCheck.objects.filter(failing(), region=actor.own_region).order_by()
+    failed = checks.aggregate(number=Count("pk"), since=Min("first_failed_on"))
+    return KeeperWaiting(changes, oldest, calls, opened, failed["number"], failed["since"])
 
 
 def waiting_for_contact(actor):

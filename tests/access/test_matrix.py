@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.db import transaction
+from django.test import override_settings
 from django.urls import reverse
 
 from regions.access import views
@@ -47,14 +48,19 @@ def test_every_url_has_a_name():
     assert [path for path, name, _callback in views() if not name] == []
 
 
+@pytest.fixture(scope="module")
+def world(once):
+    with override_settings(DEMO=True):
+        return World()
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("part", ["public", "network", "providers", "plans", "decisions", "payments", "money"])
-def test_matrix(part, settings):
+def test_matrix(part, world, settings):
     settings.DEMO = True
     people, table = rows()
     mine = [row for row in table if part_of(row[0]) == part]
     assert mine
-    world = World()
     clients = {person: world.client(person) for person in people}
     wrong = [
         f"{name} {method} {person}: {status}, expected {cells[person]}"

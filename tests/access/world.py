@@ -16,6 +16,7 @@ from grants.models import CaseFile, CostRow, LedgerImport, PlanComment
 from grants.payment_files.replying import read_reply
 from grants.payments.verbs import propose_account
 from grants.plans.verbs import comment
+from providers.finder.models import Synonym
 from providers.imports.models import ImportBatch
 from providers.needs.survey_link import token_of
 from providers.upkeep.proposals import propose
@@ -39,6 +40,7 @@ class World:
         self.provider = make.provider("Kajaanin mallikirjasto", "18")
         self.point = make.point(self.provider)
         self.offering = make.offering(self.provider, form="staffed_point", point=self.point)
+        self.shown = make.published(self.provider, "Puhelinneuvonta")
         self.twin = make.provider("Kajaanin mallikirjastot", "18")
         self.call = cases.published_call()
         self.draft_call = cases.draft_call("luonnos")
@@ -102,6 +104,7 @@ class World:
             self.filter = SavedFilter.objects.create(
                 region_id="18", user=actor("kaisa").user, page="provider-list", name="Kirjastot", query="kind=library"
             )
+            self.synonym = Synonym.objects.create(region_id="18", words=["kapula", "kännykkä"])
             self.imported = ImportBatch.objects.create(
                 region_id="18", file_name="lista.xlsx", state="previewed", uploaded_at=clock.now(),
                 counts={"new": 1, "changed": 0, "unchanged": 0, "refused": 0},
@@ -124,6 +127,7 @@ class World:
             "message": make_network.message().pk,
         }
         self.keys = network | {
+            "synonym": self.synonym.pk,
             "job": self.job.pk,
             "mail": self.mail.pk,
             "contact-": self.provider.pk,
@@ -132,10 +136,11 @@ class World:
             "round": self.round.pk,
             "round-request": self.asked.pk,
             "document": self.document.pk,
-            "point-edit": self.point.pk,
+            **dict.fromkeys(("point-edit", "point-close", "point-open-again"), self.point.pk),
             "point-new": self.provider.pk,
             "offering-new": self.provider.pk,
             "offering": self.offering.pk,
+            "finder-offering": self.shown.pk,
             "place": self.place.pk,
             "place-new": self.offering.pk,
             "provider": self.provider.pk,
@@ -202,6 +207,7 @@ class World:
             "reconciliation": self.call.pk,
         }
         self.words = {
+            "slug": "kainuu",
             "duplicate": self.twin.pk,
             "language": "sv",
             "goal": "need",
@@ -211,6 +217,7 @@ class World:
             "comment": self.comment.pk,
             "kind": "reports",
         }
+        self.words |= {"region_code": "18", "municipality": "205", "offering": self.shown.pk, "place": self.place_of_the_shown()}
         self.words["contact"] = self.contact.pk
         self.words["number"] = 1
         self.words |= self.parts_of_the_draft()
@@ -218,6 +225,10 @@ class World:
         self.tokens |= dict.fromkeys(("survey-answer", "survey-thanks"), token_of(self.survey))
         self.verbs = {"call-move": "publish", "plan-move": "give_comments", "application-move": "screen"}
         self.verbs["application-supplement-close"] = "take_back"
+
+    def place_of_the_shown(self):
+        with region_scope("18"):
+            return self.shown.places.get().pk
 
     def parts_of_the_draft(self):
         """→ {word of an address: pk} of what belongs to the draft of an application."""

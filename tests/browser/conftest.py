@@ -8,9 +8,12 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.test import override_settings
 from django.test.testcases import LiveServerThread
 
+from regions.people import User
+from tests.browser.keyboard import AtKeyboard
 from tests.browser.sights import Sights
-from tests.browser.watching import FAILED, become, watched
+from tests.browser.watching import FAILED, become, kept_from, watched
 from tests.database import another_database
+from tests.people import PEOPLE, person
 
 # Playwright's synchronous API keeps an event loop in this thread, which Django would take for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -77,3 +80,20 @@ def page(chromium, request):
 def sign_in(page, site):
     """→ function: become a person on the test's own site."""
     return lambda who: become(page, site, who)
+
+
+@pytest.fixture
+def crowd(chromium, site, settings, request):
+    """→ function username → AtKeyboard: a person of tests.people, or one made before."""
+    settings.DEMO = True
+    known = {}
+
+    def at_keyboard(username):
+        if username not in known:
+            person(username) if username in PEOPLE else User.objects.get(username=username)
+            known[username] = AtKeyboard(chromium, site, username)
+        return known[username]
+
+    yield at_keyboard
+    for each in known.values():
+        each.leave(lambda name: kept_from(request, name))

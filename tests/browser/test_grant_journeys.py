@@ -7,16 +7,12 @@ from decimal import Decimal
 
 import pytest
 
-from regions.people import User
 from tests import make_network
-from tests.browser.axe import faults
-from tests.browser.person import Person
-from tests.browser.watching import kept_from
 from tests.grants import cases, decision_cases
 from tests.grants.applying import AGREEMENT
 from tests.grants.plan_pages import TWO
 from tests.grants.scoring import scored_call
-from tests.people import PEOPLE, member, person
+from tests.people import member, person
 
 NEXT_YEARS = {
     "code": "digituki-2020",
@@ -43,48 +39,6 @@ APPLICATION = {
 }
 FILE = {"name": "sopimus.pdf", "mimeType": "application/pdf", "buffer": AGREEMENT}
 SCREENED = ("in_time", "may_apply", "right_to_sign", "plan_enclosed", "within_purpose")
-
-
-class AtKeyboard(Person):
-    """Nothing is clicked: what can't be reached and pressed with the keyboard fails."""
-
-    def click(self, what):
-        with self.page.expect_navigation():
-            what.press("Enter")
-        return self
-
-    def choose(self, **fields):
-        """Fill the page's form that only asks, and send it."""
-        self.fill(**fields) if fields else None
-        return self.click(self.page.locator("main form[method=get] button[type=submit]").first)
-
-    def looks_over(self):
-        """Nothing wrong with the page for axe, and nothing sideways."""
-        found = faults(self.page)
-        assert not found, f"{self.page.url}:\n" + "\n".join(found)
-        return self
-
-    @property
-    def number(self):
-        """→ the number in the address of the page that is open."""
-        return int(next(part for part in self.page.url.split("/") if part.isdecimal()))
-
-
-@pytest.fixture
-def crowd(chromium, site, settings, request):
-    """→ function username → AtKeyboard: a person of tests.people, or one made before."""
-    settings.DEMO = True
-    known = {}
-
-    def at_keyboard(username):
-        if username not in known:
-            person(username) if username in PEOPLE else User.objects.get(username=username)
-            known[username] = AtKeyboard(chromium, site, username)
-        return known[username]
-
-    yield at_keyboard
-    for each in known.values():
-        each.leave(lambda name: kept_from(request, name))
 
 
 def test_essi_copies_a_call_and_kaisa_reads_it(crowd):

@@ -72,7 +72,7 @@ def test_anyone_finds_support(plain_page, site):
     plain_page.goto(f"{site}/sv/")
     plain_page.locator("main input[name=q]").fill("Kajaani")
     plain_page.locator("main form button").first.click()
-    assert plain_page.get_by_text("Digipuhelin").is_visible()
+    assert plain_page.get_by_role("heading", name="Digipuhelin").is_visible()
 
 
 def test_a_keyboard_is_enough_and_shows_where_it_is(page, site, sign_in):

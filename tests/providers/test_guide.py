@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from providers.communication.guide import content_of
-from providers.finder.views import PUBLIC_SERVICE_INFO
+from providers.finder.advice_line import PUBLIC_SERVICE_INFO
 from regions import documents, job_runs
 from regions.jobs import Job
 from regions.pdf_check import check_pdf

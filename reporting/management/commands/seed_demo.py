@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import make_aware
 
+from providers.finder import vocabulary
 from regions import clock
 from reporting.replay import call_2019, call_2020
 from reporting.replay.contacts import seed_contacts
@@ -37,6 +38,7 @@ class Command(BaseCommand):
         self.say("figures of the regions", seed_figures(clock.today()))
         self.say("a sample call of today", seed_sample_call(clock.today()))
         self.say("an older sample call with points", seed_scored_call(clock.today()))
+        self.stdout.write(f"words of the finder: {vocabulary.rebuild(clock.today())}")
 
     def say(self, what, made):
         self.stdout.write(f"{what}: {'made' if made else 'was there already'}")

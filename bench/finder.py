@@ -1,0 +1,122 @@
+"""The public finder among 50,000 published offerings against an empty public page, through the gate, rendering included.
+
+p95 of all kinds of question together: a searcher meets the slow ones too. Goal: at most 3 times the empty page's p95.
+"""
+
+from statistics import median, quantiles
+from time import perf_counter
+
+from django.shortcuts import render
+from django.test import Client, override_settings
+from django.urls import path
+
+from bench.pages import settle
+from digituki.urls import urlpatterns as products
+from providers.imports.cleaning import clean
+from providers.imports.columns import Row
+from providers.imports.sample import sample_rows
+from providers.imports.whole import import_rows
+from providers.models import FinderEntry
+from regions.access import allow
+from regions.geography import regions_of_finland
+from regions.people import Membership, User
+from regions.roles import Role
+from regions.scope import national_scope
+
+OFFERINGS, ROUNDS = 50_000, 12
+QUESTIONS = {
+    "nothing asked": [""],
+    "place": ["?q=Kajaani", "?q=Helsingiss%C3%A4", "?q=00530", "?q=Utsjoki", "?q=%C3%85bo"],
+    "words": ["?q=pankkitunnukset", "?q=kirjasto", "?q=OmaKanta", "?q=s%C3%A4hk%C3%B6posti", "?q=hj%C3%A4lp+med+datorn"],
+    "place and words": [
+        *["?q=tietokone+Rovaniemell%C3%A4", "?q=verkkopankki+Tampere", "?q=%C3%A4iti+ei+saa+pankkitunnuksia+toimimaan+Sodankyl%C3%A4ss%C3%A4"],
+        *["?q=digituki+Helsinki", "?q=open+on+Saturday+near+00530"],
+    ],
+    "filters": [
+        *["?q=Turku&form=visit&free=on", "?q=Oulu&form=remote", "?q=Helsinki&day=6", "?q=Espoo&language=ru&step_free=on"],
+        *["?form=home", "?level=3&q=Lahti"],
+    ],
+    "odd": ["?q=zxqwv", "?q=asdf+qwer+Kajaani", "?q=Helsinki&page=9", "?q=" + "tuki+" * 60],
+}
+
+
+@allow(anyone=True)
+def empty_public_page(request):
+    return render(request, "base_public.html")
+
+
+urlpatterns = [path("fi/empty/", empty_public_page, name="empty-public-page"), *products]
+
+
+def measure():
+    """→ p50 and p95 of each kind of question, and `finder`: the p95 of all of them."""
+    fill()
+    client = Client()
+    with override_settings(ROOT_URLCONF="bench.finder", ALLOWED_HOSTS=["testserver"]):
+        urls = {kind: [f"/fi/{query}" for query in queries] for kind, queries in QUESTIONS.items()}
+        empty, times = [], {kind: [] for kind in urls}
+        # In turn, round after round: what else the machine does falls on each alike. The first round warms up.
+        for number in range(ROUNDS + 1):
+            for kind, addresses in urls.items():
+                for address in addresses:
+                    theirs, ours = seconds(client, "/fi/empty/"), seconds(client, address)
+                    if number:
+                        empty.append(theirs)
+                        times[kind].append(ours)
+    every = [each for ours in times.values() for each in ours]
+    return [
+        *[line(f"finder {kind} p50", median(ours), median(empty)) for kind, ours in times.items()],
+        *[line(f"finder {kind} p95", p95(ours), p95(empty)) for kind, ours in times.items()],
+        line("finder p50", median(every), median(empty)),
+        line("finder", p95(every), p95(empty)),
+    ]
+
+
+def seconds(client, address):
+    started = perf_counter()
+    answer = client.get(address)
+    if answer.status_code != 200:
+        raise RuntimeError(f"{address}: {answer.status_code}")
+    return perf_counter() - started
+
+
+def p95(times):
+    return quantiles(times, n=20)[-1]
+
+
+def line(name, ours, theirs):
+    return {
+        "name": name,
+        "ratio": round(ours / theirs, 2),
+        "against": "an empty public page",
+        "ours": round(ours * 1000, 1),
+        "theirs": round(theirs * 1000, 1),
+        "unit": "ms",
+    }
+
+
+def fill():
+    """As many published offerings as OFFERINGS, in all regions alike: made once, by the import itself."""
+    regions = list(regions_of_finland())
+    share = OFFERINGS // len(regions) + 1
+    made = False
+    for number, region in enumerate(regions):
+        with national_scope():
+            if FinderEntry.objects.filter(region=region).values("offering").distinct().count() >= share:
+                continue
+        # Some rows name an offering that the one before them named already.
+        cells = sample_rows(region.code, 400, seed=number, rows=share + share // 4)
+        rows = [Row(line, {field: clean(field, text) for field, text in row.items()}) for line, row in enumerate(cells, 2)]
+        import_rows(keeper(region), region.code, rows, is_sample=True, publish=True)
+        made = True
+    if made:
+        settle()
+
+
+def keeper(region):
+    user, created = User.objects.get_or_create(
+        username=f"mitta.{region.slug}", defaults={"first_name": "Mitta", "email": f"mitta.{region.slug}@example.fi"}
+    )
+    if created:
+        Membership.objects.create(user=user, role=Role.COORDINATOR, region=region, valid_from="2018-01-01")
+    return user.memberships.get().actor()

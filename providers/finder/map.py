@@ -1,0 +1,97 @@
+"""The map that the finder draws when somebody asks for it: points of the search, and municipalities to draw them on."""
+
+import json
+from functools import cache
+from math import asin, asinh, atan, atanh, cos, cosh, degrees, radians, sin, sinh, sqrt, tan, tanh
+
+from django.conf import settings
+from django.http import HttpResponse, JsonResponse
+from django.urls import reverse
+from django.utils.cache import get_conditional_response, patch_cache_control, set_response_etag
+from django.utils.translation import get_language
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_safe
+
+from providers.finder.asking import asked_from, query_of
+from providers.finder.caching import public_page
+from providers.finder.card_words import in_reader
+from providers.finder.cards import LISTS
+from providers.finder.search import find
+from providers.needs.map_shapes import SHAPES
+from regions import clock
+from regions.access import allow
+from regions.code_lists import lists_on
+
+DAY = 86_400
+# ETRS-TM35FIN on the GRS80 ellipsoid, and the series back to degrees: JHS 197, appendix 2.
+AXIS, FLATTENING, SCALE, EAST, MERIDIAN = 6_378_137, 1 / 298.257222101, 0.9996, 500_000, radians(27)
+N = FLATTENING / (2 - FLATTENING)
+RADIUS = AXIS / (1 + N) * (1 + N**2 / 4 + N**4 / 64) * SCALE
+ECCENTRICITY = sqrt(FLATTENING * (2 - FLATTENING))
+SERIES = (
+    N / 2 - 2 * N**2 / 3 + 37 * N**3 / 96 - N**4 / 360,
+    N**2 / 48 + N**3 / 15 - 437 * N**4 / 1440,
+    17 * N**3 / 480 - 37 * N**4 / 840,
+    4397 * N**4 / 161_280,
+)
+
+
+@allow(anyone=True)
+@public_page
+def finder_points(request):
+    """All service points of a search, as its list has them in order, and what to draw them on."""
+    asked = asked_from(request.GET, lists_on(clock.today(), *LISTS))
+    points = points_of(find(asked, clock.now()).near, query_of(asked))
+    return JsonResponse({"points": points, "tiles": settings.MAP_TILES, "source": settings.MAP_TILES_SOURCE})
+
+
+def points_of(hits, back):
+    """→ [{lat, lon, cards: [[name, address of its page, language of the name], …]}]; a hit without a place is on the list alone."""
+    points = {}
+    for entry in (hit.entry for hit in hits):
+        if entry.lat is not None and entry.lon is not None:
+            point = points.setdefault((entry.lat, entry.lon), {"lat": entry.lat, "lon": entry.lon, "cards": []})
+            name, language = in_reader(entry, "name")
+            address = reverse("finder-offering", args=[entry.region.slug, entry.offering_id])
+            shown = ", ".join(filter(None, [name, entry.point_name]))
+            point["cards"].append([shown, f"{address}?{back}" if back else address, language])
+    return list(points.values())
+
+
+@allow(anyone=True)
+@gzip_page
+@require_safe
+def map_shapes(request):
+    response = HttpResponse(shapes_in_degrees(get_language() == "sv"), content_type="application/geo+json")
+    patch_cache_control(response, public=True, max_age=DAY)
+    set_response_etag(response)
+    return get_conditional_response(request, etag=response["ETag"], response=response)
+
+
+@cache
+def shapes_in_degrees(swedish=False):
+    """→ GeoJSON of the municipalities' approximate borders in WGS84 degrees, as text."""
+    features = json.loads(SHAPES.read_text(encoding="utf-8"))["features"]
+    for feature in features:
+        feature["properties"] = {"name": feature["properties"]["name_sv" if swedish else "name_fi"]}
+        feature["geometry"]["coordinates"] = placed(feature["geometry"]["coordinates"])
+    return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False, separators=(",", ":"))
+
+
+def placed(coordinates):
+    """Nested lists of [east, north] → the same of [lon, lat]. To a thousandth, 50–110 m: the borders are no finer."""
+    if isinstance(coordinates[0], list):
+        return [placed(each) for each in coordinates]
+    return [round(degree, 3) for degree in in_degrees(*coordinates)]
+
+
+def in_degrees(east, north):
+    """Metres of ETRS-TM35FIN → (lon, lat) in degrees."""
+    up, aside = north / RADIUS, (east - EAST) / RADIUS
+    xi = up - sum(h * sin(2 * j * up) * cosh(2 * j * aside) for j, h in enumerate(SERIES, 1))
+    eta = aside - sum(h * cos(2 * j * up) * sinh(2 * j * aside) for j, h in enumerate(SERIES, 1))
+    beta = asin(sin(xi) / cosh(eta))
+    isometric = latitude = asinh(tan(beta))
+    for _round in range(4):
+        latitude = isometric + ECCENTRICITY * atanh(ECCENTRICITY * tanh(latitude))
+    return degrees(MERIDIAN + asin(tanh(eta) / cos(beta))), degrees(atan(sinh(latitude)))
