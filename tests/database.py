@@ -12,7 +12,8 @@ import threading
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connections
+from django.db import connections, transaction
+from django.utils import translation
 
 from embedded import database, processes
 from embedded.folder import Folder
@@ -139,6 +140,16 @@ def own_database(request, template_database, django_db_setup, django_db_blocker)
         raise pytest.UsageError("own_database takes the place of the db fixture and mark")
     with another_database(template_database, django_db_blocker) as name:
         yield name
+
+
+@pytest.fixture(scope="module")
+def once(django_db_setup, django_db_blocker):
+    """Module-scoped fixtures that take it write once for all tests of the module: each test's own writes are rolled
+    back to theirs, and at the end theirs as well. For modules whose every test wants them there.
+    """
+    with django_db_blocker.unblock(), translation.override(settings.LANGUAGE_CODE), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(autouse=True)

@@ -44,15 +44,24 @@ class InstalmentForm(forms.Form):
         return {"kind": self.cleaned_data.get("kind"), "claim_by": self.cleaned_data["claim_by"]}
 
 
+def out_of_place(kinds):
+    """→ place of the row where a schedule that can't be goes wrong: by default its last one."""
+    last = len(kinds) - 1
+    early = (place for place, kind in enumerate(kinds) if (kind == "final" and place < last) or (kind == "advance" and place))
+    return next(early, last)
+
+
 class Instalments(BaseRows):
     def clean(self):
         """Sets self.written: the rows as save_call takes them, in the order of their numbers."""
         if any(self.errors):
             return
-        self.written = [form.row() for _place, form in self.kept()]
-        broken = rules.schedule_ends_with_the_last([row["kind"] for row in self.written])
-        if broken and all(row["kind"] for row in self.written):
-            raise forms.ValidationError(broken.text)
+        kept = [form for _place, form in self.kept()]
+        self.written = [form.row() for form in kept]
+        kinds = [row["kind"] for row in self.written]
+        broken = rules.schedule_ends_with_the_last(kinds)
+        if broken and all(kinds):
+            kept[out_of_place(kinds)].add_error("kind", broken.text)
 
     def is_kept(self, place, form):
         if form.cleaned_data.get("remove"):

@@ -1,4 +1,4 @@
-"""E-mails on a change of a grant, in the case's language: to the presenters as it is asked, to the region as it is
+"""E-mails on a change of a grant, in the case's language: to the presenters as it is asked or withdrawn, to the region as it is
 returned or decided. They hold no part of it."""
 
 from django.urls import reverse
@@ -15,6 +15,10 @@ from regions.validity import valid_on
 
 def order_submitted_notice(request, actor):
     order(request, actor, "submitted", presenters(), _submitted_subject, _submitted_body)
+
+
+def order_withdrawn_notice(request, actor):
+    order(request, actor, "withdrawn", presenters(), _withdrawn_subject, _withdrawn_body)
 
 
 def order_returned_notice(request, actor):
@@ -54,6 +58,17 @@ def _submitted_body(request):
     return [
         _("The grantee has asked for a change in the grant %(number)s.") % {"number": request.decision.case_number},
         _("Sign in to Digituki to read the request and to answer it."),
+        address(request),
+    ]
+
+
+def _withdrawn_subject(request):
+    return _("A change in the grant %(number)s is not asked for any more") % {"number": request.decision.case_number}
+
+
+def _withdrawn_body(request):
+    return [
+        _("The grantee has withdrawn its request for a change in the grant %(number)s. It needs no answer.") % {"number": request.decision.case_number},
         address(request),
     ]
 

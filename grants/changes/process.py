@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from grants import rules
 from grants.changes import conditions
 from grants.changes.answering import drop_open_answer, open_answer
-from grants.changes.asking import EDITABLE, OPEN, asked
+from grants.changes.asking import EDITABLE, asked
 from grants.changes.models import ChangeAnswer, ChangeRequest
-from grants.changes.notice import order_returned_notice, order_submitted_notice
+from grants.changes.notice import order_returned_notice, order_submitted_notice, order_withdrawn_notice
 from grants.changes.parts import as_in_force, differs, gaps
 from grants.changes.terms import terms_of
 from grants.evaluation.conflicts import not_barred
@@ -84,6 +84,10 @@ def closed(request, actor, facts):
     request.closed_at = clock.now()
 
 
+def told_of_withdrawal(request, actor, facts):
+    order_withdrawn_notice(request, actor)
+
+
 register(
     ChangeRequest,
     [
@@ -105,7 +109,11 @@ register(
             rules=(not_barred, reason, not_presented),
             then=(give_back,),
         ),
-        Transition("withdraw", OPEN, State.WITHDRAWN, REGION_STAFF, _("Withdraw the request"), then=(closed,)),
+        # What lies with the ministry is withdrawn from it too.
+        Transition(
+            "withdraw", (State.SUBMITTED,), State.WITHDRAWN, REGION_STAFF, _("Withdraw the request"), then=(closed, told_of_withdrawal)
+        ),
+        Transition("withdraw", EDITABLE, State.WITHDRAWN, REGION_STAFF, _("Withdraw the request"), then=(closed,)),
         # The signing of the answer carries the request along.
         Transition("decide", (State.SUBMITTED,), State.DECIDED, (Role.DECISION_MAKER,), then=(closed,)),
     ],

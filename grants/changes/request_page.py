@@ -57,7 +57,7 @@ def next_step(request):
 def facts_of(request):
     decision = request.decision
     submitted = f"{request.submitted_by_name}, {rules.moment(request.submitted_at)}" if request.submitted_at else None
-    return [
+    rows = [
         (_("Grantee"), parties.applicant(request.region_id), None),
         (_("Project"), decision.application.project_name, None),
         (_("Grant"), euros(decision.amount), None),
@@ -66,6 +66,8 @@ def facts_of(request):
         (_("Decided or withdrawn"), rules.moment(request.closed_at) if request.closed_at else None, None),
         (_("Case number"), decision.case_number, None),
     ]
+    # What has not happened yet has no row.
+    return [row for row in rows if row[1] is not None]
 
 
 def names_of(decision):

@@ -1,8 +1,10 @@
 """What waits for the decision-maker's signature: its figures side by side. Each is signed where it is read, one by one."""
 
 from grants.applications.models import Application
+from grants.changes.models import ChangeAnswer, ChangeRequest
 from grants.decisions.models import Proposal
 from grants.decisions.reconsidering import Reconsideration
+from grants.recovery.models import Recovery
 from regions.money import ZERO
 
 
@@ -16,6 +18,18 @@ def presented_answers():
     """→ [Reconsideration] that wait, the longest waiting first."""
     waiting = Reconsideration.objects.filter(state=Reconsideration.State.PRESENTED)
     return list(waiting.select_related("region", "decision__call", "rectification").order_by("presented_at", "pk"))
+
+
+def presented_changes():
+    """→ [ChangeAnswer] that wait, the longest waiting first. A request may have been withdrawn since it was presented."""
+    waiting = ChangeAnswer.objects.filter(state=ChangeAnswer.State.PRESENTED, request__state=ChangeRequest.State.SUBMITTED)
+    return list(waiting.select_related("region", "request__decision__call").order_by("presented_at", "pk"))
+
+
+def presented_recoveries():
+    """→ [Recovery] that wait."""
+    waiting = Recovery.objects.filter(state=Recovery.State.PRESENTED)
+    return list(waiting.select_related("region", "decision__call").order_by("saved_at", "pk"))
 
 
 def money_by_call(proposals):

@@ -11,7 +11,13 @@ from grants.applications.sent import as_sent
 from grants.decisions import proposal_page
 from grants.decisions.forms import ProposalForm, ReturnForm
 from grants.decisions.models import Proposal
-from grants.decisions.signing_queue import money_by_call, presented_answers, presented_proposals
+from grants.decisions.signing_queue import (
+    money_by_call,
+    presented_answers,
+    presented_changes,
+    presented_proposals,
+    presented_recoveries,
+)
 from grants.decisions.verbs import EDITABLE, in_force, open_proposal, save_proposal
 from grants.evaluation.opening import asked_first, opening_page
 from grants.refusals import carried_out, form_page, refused_page
@@ -120,5 +126,6 @@ def proposal_sign(request, pk):
 def decision_queue(request):
     """What waits for the signature, with its figures; each is signed on its own page, where it is read."""
     proposals = presented_proposals()
-    context = {"proposals": proposals, "answers": presented_answers(), "money": money_by_call(proposals)}
+    context = {"proposals": proposals, "money": money_by_call(proposals), "answers": presented_answers()}
+    context |= {"changes": presented_changes(), "recoveries": presented_recoveries()}
     return render(request, "grants/decision_queue.html", context)

@@ -65,6 +65,7 @@ def context_of(report):
         "case_number": decision.case_number,
         "title": _("The final report on the use of a discretionary government transfer has been accepted"),
         "report": report,
+        "evaluation": evaluation,
         "decision": decision,
         "facts": [
             (_("Grantee"), head["applicant"]),

@@ -87,12 +87,14 @@ def rests_on(payment, evaluation):
     """→ [(what, who and when)] of every step before this one, in order. evaluation: of the final report, or None."""
     decision, report = payment.decision, payment.report
     agency = parties.agency(localdate(payment.verified_at))
-    steps = [(_("Grant decision"), f"{decision.case_number}, {rules.day(localdate(decision.signed_at))}")]
+    steps = [(decision.signed_at, _("Grant decision"), f"{decision.case_number}, {rules.day(localdate(decision.signed_at))}")]
     if report:
-        steps.append((_("Final report"), rules.moment(report.submitted_at)))
-    steps.append((_("Payment claim"), rules.moment(payment.claimed_at)))
+        steps.append((report.submitted_at, _("Final report"), rules.moment(report.submitted_at)))
+    steps.append((payment.claimed_at, _("Payment claim"), rules.moment(payment.claimed_at)))
     if evaluation:
         who = f"{evaluation.given_by_name}, {parties.agency(localdate(evaluation.given_at))}"
-        steps.append((_("Evaluation of the report"), f"{who}, {rules.moment(evaluation.given_at)}"))
+        steps.append((evaluation.given_at, _("Evaluation of the report"), f"{who}, {rules.moment(evaluation.given_at)}"))
     verified = f"{payment.verified_by_name}, {agency}, {rules.moment(payment.verified_at)}"
-    return [*steps, (_("Verified as factually and numerically correct"), verified)]
+    steps.append((payment.verified_at, _("Verified as factually and numerically correct"), verified))
+    # A claim may come before its report has been evaluated, or after.
+    return [(what, told) for _at, what, told in sorted(steps, key=lambda step: step[0])]

@@ -11,7 +11,7 @@ from grants.payment_files import payment_service
 from grants.payment_files.collecting import approved_payments, next_working_day
 from grants.payment_files.models import PaymentBatch, PaymentOrder, PaymentReply
 from grants.payment_files.regions_in_turn import orders_of
-from grants.payment_files.sending import sendings, under_way, why_not_dissolved
+from grants.payment_files.sending import sendings, under_way, why_not_dissolved, why_not_to_accounts
 from grants.payments.forms import written_in_fours
 from grants.payments.models import Payment
 from regions import clock
@@ -106,6 +106,7 @@ def page_of(batch, actor):
         "may_retry": actor.role in MAY_RETRY,
         "may_write": actor.role == Role.PAYMENT_APPROVER,
         "connected": payment_service.is_connected(),
+        "other_account": why_not_to_accounts(batch),
         "events": events,
     }
 
@@ -138,7 +139,7 @@ def facts_of(batch):
         (_("Format of the file"), batch.get_format_display(), None),
         (_("Identifier of the file"), batch.message_id, None),
         (_("Day of execution"), f"{batch.execution_day:%-d.%-m.%Y}", None),
-        (_("Payments"), str(batch.count), None),
+        (_("Payments in the file"), str(batch.count), None),
         (_("In all"), euros(batch.total), None),
         (_("Collected by"), batch.made_by_name, None),
         (_("SHA-256 of the file"), batch.sha256, None),

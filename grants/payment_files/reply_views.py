@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from grants import rules
 from grants.payment_files.forms import AnswerForm, ReplyForm
 from grants.payment_files.models import PaymentReply
 from grants.payment_files.regions_in_turn import orders
@@ -70,4 +71,5 @@ def order_answer(request, pk):
         if answered:
             messages.success(request, _("The answer was recorded."))
             return redirect("batch-detail", order.batch_id)
-    return form_page(request, "grants/order_answer.html", form, order=order, iban=written_in_fours(order.iban))
+    stands = rules.order_waits_for_answer(order.state == order.State.SENT, order.get_state_display())
+    return form_page(request, "grants/order_answer.html", form, order=order, iban=written_in_fours(order.iban), stands=stands)

@@ -5,14 +5,15 @@ from django.utils.translation import gettext_lazy as _
 
 from grants import rules
 from grants.payment_files import payment_service
-from grants.payment_files.collecting import refuse, told_of
+from grants.payment_files.collecting import called, refuse, told_of
 from grants.payment_files.models import PaymentBatch
 from grants.payment_files.regions_in_turn import by_region, one_at_a_time, orders_of, region_at_work
+from grants.payments.models import PayeeAccount
 from regions import audit, clock, documents, jobs
 from regions.jobs import Job, handler
 from regions.people import memberships_of
 from regions.roles import NATIONAL_REGION, STATE, Role
-from regions.scope import region_scope
+from regions.scope import national_scope, region_scope
 from regions.workflow import in_state, move, why_not
 
 State = PaymentBatch.State
@@ -39,12 +40,30 @@ def outcome_unknown(batch):
     return sendings(batch).filter(state=Job.State.FAILED).exists() or bool(last and last.verb == UNKNOWN)
 
 
+def why_not_to_accounts(batch):
+    """→ Broken where a payee's account has been changed since the file was made, or None. Only reads.
+
+    What the payment service may have got already is sent again all the same: it takes one identifier once.
+    """
+    with national_scope():
+        if batch.state != State.COLLECTED or outcome_unknown(batch):
+            return None
+        in_use = dict(PayeeAccount.objects.filter(state=PayeeAccount.State.CONFIRMED).values_list("region_id", "iban"))
+    changed = [order.payment for order in orders_of(batch) if in_use.get(order.region_id) != order.iban]
+    return rules.accounts_as_ordered([called(payment) for payment in changed])
+
+
 @transaction.atomic
 def order_sending(batch, actor):
-    """→ the Job that gives the file to the payment service. Raises workflow.Refused where one is under way."""
+    """→ the Job that gives the file to the payment service.
+
+    Raises workflow.Refused where one is under way, or the file bears an account that is in use no more.
+    """
     with national():
         in_state(batch, (State.COLLECTED,), actor)
         refuse(rules.nothing_has_left(under_way(batch), False))
+    refuse(why_not_to_accounts(batch))
+    with national():
         key = f"{KIND}:{batch.pk}:{sendings(batch).count() + 1}"
         audit.record(NATIONAL_REGION, actor, "batch-sending-ordered", batch, internal=True)
         return jobs.enqueue(NATIONAL_REGION, KIND, key, {"batch": batch.pk}, actor, internal=True)

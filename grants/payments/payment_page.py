@@ -15,9 +15,10 @@ from grants.labels import timeline_of
 from grants.payments.calculation import figures, rows
 from grants.payments.checking import letter_jobs
 from grants.payments.checklists import checked, checklist_of
+from grants.payments.due import by_when
 from grants.payments.forms import written_in_fours
 from grants.payments.models import Payment
-from grants.payments.payment_list import OVER, TONES
+from grants.payments.payment_list import TONES
 from grants.payments.verbs import confirmed_account, payments_of, seen_mark
 from regions import audit
 from regions.deadlines import Milestone, due, milestones
@@ -175,7 +176,7 @@ def next_step(payment):
         State.CANCELLED: (_("Nothing: the payment was cancelled"), ""),
     }[State(payment.state)]
     last = due(milestones(payment.decision.call.subject), Milestone.Code.LAST_PAYMENT)
-    return {"what": what, "who": who, "by": None if payment.state in OVER else last}
+    return {"what": what, "who": who, "by": by_when(payment, last)}
 
 
 def claimed_words(payment):

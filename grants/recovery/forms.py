@@ -141,6 +141,10 @@ class RepaymentForm(forms.ModelForm):
             "archive_id": _("It tells the bank's entry from every other one: each is entered once."),
         }
         error_messages = {"paid_on": {"invalid": NO_SUCH_DATE}}
+        widgets = {
+            "amount": forms.TextInput(attrs={"data-width": "short"}),
+            "archive_id": forms.TextInput(attrs={"data-width": "medium"}),
+        }
 
     def _post_clean(self):
         """The verb writes the row."""

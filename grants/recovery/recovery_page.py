@@ -11,7 +11,7 @@ from grants.payments.forms import written_in_fours
 from grants.recovery.hearing import answers_of, heard_of
 from grants.recovery.interest import MissingRate
 from grants.recovery.models import Recovery
-from grants.recovery.process import mark_of
+from grants.recovery.process import day_has_passed, mark_of
 from grants.recovery.rates import known_rates, limit_on
 from grants.recovery.recovery_list import DRAFTED, TONES, state_words, title_of
 from grants.recovery.sums import CLOSED, calculation, is_late, late_steps, sums_of
@@ -158,7 +158,7 @@ def steps_of(recovery, actor):
     found = [
         {"label": each.label, "url": reverse(PAGES[each.verb], args=[recovery.pk]), "quiet": each.verb in QUIET}
         for each in allowed_verbs(recovery, actor)
-        if each.verb in PAGES
+        if each.verb in PAGES and not (each.verb == "close_hearing" and day_has_passed(recovery, actor, {}))
     ]
     if actor.role in REGION_STAFF and actor.role != Role.SIGNATORY and recovery.state == State.HEARING:
         found.insert(0, {"label": _("Write the answer"), "url": reverse("recovery-answer", args=[recovery.pk]), "quiet": False})

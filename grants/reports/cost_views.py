@@ -5,12 +5,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from grants import rules
 from grants.refusals import carried_out, form_page, refused_page
 from grants.reports import cost_list
 from grants.reports.cost_forms import CostForm
 from grants.reports.cost_table import categories_of
 from grants.reports.models import CostRow
-from grants.reports.verbs import add_cost, change_cost, remove_cost
+from grants.reports.verbs import add_cost, change_cost, is_free, remove_cost
 from regions.access import allow
 from regions.lists import paged, query_of
 from regions.roles import REGION_READERS, REGION_STAFF, STATE_READERS
@@ -24,6 +25,11 @@ def the_grant(pk):
 
 def the_row(pk):
     return get_object_or_404(CostRow.objects.select_related("decision__call", "decision__application"), pk=pk)
+
+
+def standing(row):
+    """→ Broken of a cost that is not written any more, or None."""
+    return rules.cost_is_free(is_free(row))
 
 
 @allow(*REGION_READERS, *STATE_READERS)
@@ -57,13 +63,13 @@ def cost_edit(request, pk):
     if form.is_valid() and carried_out(form, change_cost, row, request.actor, **form.cleaned_data):
         messages.success(request, _("The cost of voucher %(voucher)s was changed.") % {"voucher": row.voucher})
         return redirect("cost-list", row.decision_id)
-    return form_page(request, "grants/cost_edit.html", form, row=row, **cost_list.form_page_of(row.decision))
+    return form_page(request, "grants/cost_edit.html", form, row=row, stands=standing(row), **cost_list.form_page_of(row.decision))
 
 
 @allow(*REGION_STAFF)
 def cost_remove(request, pk):
     row = the_row(pk)
-    context = {"row": row, "decision": row.decision}
+    context = {"row": row, "decision": row.decision, "stands": standing(row)}
     if request.method != "POST":
         return render(request, "grants/cost_remove.html", context)
     try:

@@ -25,18 +25,19 @@ def complete(report, actor, facts):
 def content_checked(report, actor, facts):
     evaluation = report.evaluations.first()
     done = evaluation and evaluation.content_checked
-    return rules.nothing_missing([] if done else [gettext("the check of the content")])
+    return rules.nothing_missing([] if done else [gettext("the check of the content")], "content_checked")
 
 
 def evaluated(report, actor, facts):
     """Both checks are named, and the evaluation is in words: the payment rests on it."""
     evaluation = report.evaluations.first()
-    missing = [
-        (gettext("the check of the content"), evaluation and evaluation.content_checked),
-        (gettext("the check of the costs"), evaluation and evaluation.finance_checked),
-        (gettext("the evaluation in words"), evaluation and evaluation.statement.strip()),
+    parts = [
+        ("content_checked", gettext("the check of the content"), evaluation and evaluation.content_checked),
+        ("finance_checked", gettext("the check of the costs"), evaluation and evaluation.finance_checked),
+        ("statement", gettext("the evaluation in words"), evaluation and evaluation.statement.strip()),
     ]
-    return rules.nothing_missing([name for name, done in missing if not done])
+    missing = [(field, name) for field, name, done in parts if not done]
+    return rules.nothing_missing([name for _field, name in missing], missing[0][0] if missing else None)
 
 
 def checked_by_two(report, actor, facts):

@@ -59,6 +59,17 @@ def file_is_valid(problem):
     return None
 
 
+def accounts_as_ordered(changed):
+    """changed: what the payments are called whose payee has another account in use than the file bears."""
+    if changed:
+        return Broken(
+            "GR-34",
+            _("The payee's account has been changed since the file was made: %(names)s. Dissolve the file: these payments are claimed anew.")
+            % {"names": "; ".join(changed)},
+        )
+    return None
+
+
 def nothing_has_left(under_way, unknown):
     """under_way: is it being sent; unknown: nobody knows whether the last attempt reached the payment service."""
     if under_way:

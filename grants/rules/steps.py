@@ -10,10 +10,10 @@ def two_people(first_id, second_id, text):
     return Broken("GR-09", text) if first_id == second_id else None
 
 
-def nothing_missing(missing):
-    """missing: list of names of parts, in the user's language."""
+def nothing_missing(missing, field=None):
+    """missing: list of names of parts, in the user's language; field: where the first of them is filled in."""
     if missing:
-        return Broken("GR-15", _("Still missing: %(parts)s.") % {"parts": "; ".join(str(part) for part in missing)})
+        return Broken("GR-15", _("Still missing: %(parts)s.") % {"parts": "; ".join(str(part) for part in missing)}, field)
     return None
 
 

@@ -1,10 +1,7 @@
 """A grant with money paid in two instalments, and what comes back of it, walked to a state by the product's own verbs."""
 
-from contextlib import contextmanager
 from datetime import date, timedelta
 from decimal import Decimal
-
-from django.db import transaction
 
 from grants.payment_files.collecting import collect
 from grants.payment_files.replying import answer_order
@@ -29,14 +26,6 @@ AFTER_HEARING = "2021-02-02 10:00"
 INTEREST_TO = date(2021, 3, 1)
 INVOICED, DUE = "2021-02-08 10:00", date(2021, 3, 1)
 TEN, GROUNDS = Decimal("10000.00"), "Palkat eivät kuulu hankkeeseen."
-
-
-@contextmanager
-def kept(build):
-    """What `build` makes, for all tests of a module: each test's own writes are rolled back to it, at the end all of it."""
-    with transaction.atomic():
-        yield build()
-        transaction.set_rollback(True)
 
 
 def paid_grant(region="18", call=None, amount=TEN):

@@ -26,8 +26,8 @@ def folder(settings, tmp_path):
     return tmp_path
 
 
-@pytest.fixture
-def draft():
+@pytest.fixture(scope="module")
+def draft(once):
     return cases.application_of(cases.published_call(), state="draft")
 
 

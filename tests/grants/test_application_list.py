@@ -19,8 +19,8 @@ def get(username, **query):
     return signed_in(username).get(reverse("application-list"), query)
 
 
-@pytest.fixture
-def call():
+@pytest.fixture(scope="module")
+def call(once):
     return cases.published_call()
 
 

@@ -16,12 +16,12 @@ from tests.grants.applying import TYPED, get, moved, named, post, save, text_of,
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def call():
+@pytest.fixture(scope="module")
+def call(once):
     return cases.published_call()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def draft(call):
     return cases.application_of(call, state="draft")
 

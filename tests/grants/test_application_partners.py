@@ -30,8 +30,8 @@ PARTNER = {
 }
 
 
-@pytest.fixture
-def draft():
+@pytest.fixture(scope="module")
+def draft(once):
     return cases.application_of(cases.published_call(), state="draft")
 
 

@@ -17,8 +17,8 @@ from tests.people import actor, person
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def draft():
+@pytest.fixture(scope="module")
+def draft(once):
     return cases.application_of(cases.published_call(), state="draft")
 
 

@@ -51,8 +51,8 @@ def codes(answer):
     return " ".join(str(text) for text in answer.context["form"].non_field_errors())
 
 
-@pytest.fixture
-def call():
+@pytest.fixture(scope="module")
+def call(once):
     return cases.published_call()
 
 

@@ -5,11 +5,14 @@ import pytest
 from doubles.payment_replies import replies_to, understood
 from grants.models import PaymentBatch, PaymentReply
 from grants.payment_files.polling import poll
+from grants.payments.verbs import propose_account
 from regions import clock, documents, job_runs
 from regions.jobs import Job
-from regions.scope import national_scope
+from regions.scope import national_scope, region_scope
+from regions.workflow import move
 from tests.grants.cases import at
 from tests.grants.file_cases import AFTER, MADE, approved_payments, made, page, payment_service, posted, states
+from tests.people import actor
 
 pytestmark = pytest.mark.django_db
 
@@ -77,6 +80,38 @@ def test_a_service_that_is_not_there_leaves_the_file_to_be_dissolved(settings):
     assert "refused" in now(batch).failure.lower() and states() == {"18": ("batched", "pending")}
     assert posted("maija", f"payment-files/{batch.pk}/dissolve/").status_code == 302
     assert states() == {"18": ("approved", "dissolved")}
+
+
+def another_account():
+    """Kainuu's account is changed by two people."""
+    with clock.at(at(MADE)), region_scope("18"):
+        account = propose_account("FI1410093000123458", "Kainuun liitto", actor("kalle"))
+        move(account, "confirm", actor("sirpa"))
+
+
+def test_gr34_a_file_with_an_old_account_is_not_sent(settings):
+    batch = made(*approved_payments("18", "04"))
+    path = f"payment-files/{batch.pk}/"
+    assert "Do not send this file" not in page("maija", path, MADE).text
+    another_account()
+    told = "has been changed since the file was made: Kainuu, Digituki lähelle, 1."
+    # By hand as well: before somebody carries it to the service.
+    assert all(told in page("maija", each, MADE).text for each in (path, f"{path}send/"))
+    with payment_service(settings) as double:
+        refused = posted("maija", f"{path}send/")
+        assert refused.status_code == 422 and told in refused.text
+        assert not double.service.taken and set(states().values()) == {("batched", "pending")}
+    assert posted("maija", f"{path}dissolve/").status_code == 302
+    assert told not in page("maija", path, MADE).text
+
+
+def test_what_may_have_left_is_sent_again_though_an_account_was_changed(settings):
+    batch = made(*approved_payments("18"))
+    with payment_service(settings, break_next=True) as double:
+        sent_by_job(batch)
+        another_account()
+        sent_by_job(batch)
+        assert now(batch).state == "sent" and len(double.service.taken) == 1
 
 
 def test_two_clicks_order_one_sending(settings):

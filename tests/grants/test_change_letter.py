@@ -1,5 +1,7 @@
 """The decision on a change as a letter: in the case's language, archivable, with the case attached."""
 
+import subprocess
+
 import pytest
 
 from regions.documents import documents_of
@@ -45,3 +47,14 @@ def test_in_swedish_where_the_case_is():
     for part in ("Finansministeriet", "Överföringen behövs inte.", "90 000,00 €", "20.4.2020"):
         assert part in text, part
     assert case_of(data)["terms"] is None
+
+
+@pytest.mark.parametrize("paragraphs", [0, 5, 10, 15])
+def test_the_signature_stands_with_the_law_it_rests_on(paragraphs):
+    """However long the grounds are, the last page before the instructions is not the signature alone."""
+    change = change_on(cases.decision_on(cases.published_call()), parts={"content": CONTENT})
+    answer = answer_to(change, "signed", "\n\n".join(["Muutos on tarpeen."] * (paragraphs + 1)))
+    data = letter_of(answer, f"change_decision:{answer.pk}")[1]
+    pages = subprocess.run(["pdftotext", "-", "-"], input=data, capture_output=True, check=True).stdout.decode().split("\f")
+    signed = [page for page in pages if "Reino Ratkaisija" in page]
+    assert len(signed) == 1 and "688/2001" in signed[0] and "434/2003" in signed[0]

@@ -213,3 +213,14 @@ def test_what_is_in_force_and_asked_stand_side_by_side():
     parts = {part["kind"]: dict(part["rows"]) for part in signed_in("arvi").get(f"/en/work/change-requests/{change.pk}/").context["parts"]}
     assert parts["budget"]["Palkat" if "Palkat" in parts["budget"] else "Salaries"] == ["100\u00a0000,00\u00a0€", "90\u00a0000,00\u00a0€"]
     assert ["–", CONTENT["text"]] in parts["content"].values()
+
+
+def test_the_ministry_is_told_of_a_request_that_is_withdrawn_from_it():
+    decision = cases.decision_on(cases.published_call())
+    for state, told in (("written", 0), ("submitted", 1), ("returned", 1)):
+        change = change_on(decision, state)
+        assert signed_in("sirpa").post(reverse("change-request-withdraw", args=[change.pk])).status_code == 302
+        with region_scope("18"):
+            mails = list(Job.objects.filter(key__startswith="grant_change_withdrawn"))
+        assert len(mails) == told, state
+    assert mails[0].payload["to"] == ["essi@example.fi"] and decision.case_number in mails[0].payload["subject"]

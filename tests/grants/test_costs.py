@@ -202,3 +202,15 @@ def test_a_cost_that_was_overtaken_by_the_submission_is_refused():
             with pytest.raises(Refused):
                 late_write()
     assert len(costs(decision)) == 1
+
+
+def test_a_cost_that_stands_says_so_before_anything_is_typed():
+    decision = decision_on(published_call())
+    report_on(decision)
+    with region_scope("18"):
+        row = CostRow.objects.get()
+    for path in ("edit", "remove"):
+        shown = signed_in("kaisa").get(f"/en/work/costs/{row.pk}/{path}/")
+        text = shown.content.decode().split("<main")[1].split("</main>")[0]
+        assert shown.status_code == 200 and "it stands as it was sent" in text and "<form" not in text
+        assert f"/en/work/decisions/{decision.pk}/costs/" in text

@@ -24,8 +24,8 @@ pytestmark = pytest.mark.django_db
 OWN = {"task": "Neuvonta kirjastossa", "costs": "18 000", "contact_name": "Kaija Kunta", "contact_email": "kaija@example.fi"}
 
 
-@pytest.fixture
-def draft():
+@pytest.fixture(scope="module")
+def draft(once):
     return cases.application_of(cases.published_call(), state="draft")
 
 

@@ -35,8 +35,8 @@ def documents_folder(settings, tmp_path):
     settings.DOCUMENTS_DIR = tmp_path
 
 
-@pytest.fixture
-def call():
+@pytest.fixture(scope="module")
+def call(once):
     return cases.published_call()
 
 

@@ -1,5 +1,6 @@
 """A call that pays in instalments: an advance, by the costs so far, and the rest by the final report; to the cent."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -8,6 +9,7 @@ from django.db import IntegrityError, transaction
 from grants import rules
 from grants.models import CostRow, Payment, Report
 from regions import clock
+from regions.deadlines import Milestone
 from regions.scope import region_scope
 from regions.workflow import Refused, move
 from tests.grants.cases import REPORTED, account_of, at, decision_on, fresh, published_call, report_on
@@ -18,8 +20,8 @@ pytestmark = pytest.mark.django_db
 E, cent = Decimal, Decimal("0.01")
 
 
-@pytest.fixture
-def decision():
+@pytest.fixture(scope="module")
+def decision(once):
     """70 000 € granted of costs of 100 000 €; 14 000 € in advance, 63 000 € before the final report."""
     made = decision_on(scheduled_call())
     account_of("18")
@@ -194,3 +196,21 @@ def test_it_is_opened_once_by_the_coordinator(decision):
         assert signed_in("katri").post(f"/en/work/decisions/{decision.pk}/payments/1/open/").status_code == 403
         assert signed_in("sanna").post(f"/en/work/decisions/{decision.pk}/payments/1/open/").status_code == 404
     assert first.url == again.url
+
+
+def test_a_day_is_told_where_the_call_has_one():
+    """The first instalment is claimed by its own day; the call's last day of paying is of the last instalment alone."""
+    call = scheduled_call(code="paivat", series="paivat")
+    Milestone.objects.create(subject=call.subject, code=Milestone.Code.LAST_PAYMENT, at=at("2020-12-31 16:15"))
+    decision = decision_on(call)
+    account_of("18")
+    payment = opened(decision, 1)
+
+    def told(who):
+        with clock.at(at(IN_USE)):
+            shown = signed_in(who).get(f"/en/work/payments/{payment.pk}/")
+        return shown.context["step"]["by"]
+
+    assert told("sirpa") == date(2020, 1, 31)
+    claimed(payment, "14000.00")
+    assert told("arvi") is None

@@ -7,7 +7,7 @@ from grants.letters.payment import context_of, data_of
 from grants.models import Payment
 from regions.pdf_check import check_pdf
 from regions.scope import region_scope
-from tests.grants.cases import account_of, decision_on
+from tests.grants.cases import account_of, decision_on, payment_on, published_call
 from tests.grants.payment_cases import cost_on, instalment_on, scheduled_call
 from tests.grants.test_letters import case_of, letter, text_of
 from tests.people import signed_in
@@ -63,3 +63,18 @@ def test_every_page_of_a_payment_opens_in_every_state(state):
         for end in ends:
             assert client.get(f"/en/work/payments/{payment.pk}/{end}").status_code == 200, (who, end)
         assert client.get(f"/en/work/decisions/{decision.pk}/money/").status_code == 200
+
+
+def test_what_a_payment_rests_on_is_told_in_the_order_it_was_done():
+    """This one was claimed before its report was evaluated."""
+    payment = payment_on(decision_on(published_call()), "approved")
+    context, _data = paid_by(payment, "en")
+    with region_scope("18", side="state"):
+        whole = Payment.objects.select_related("report").get(pk=payment.pk)
+        given_at = whole.report.evaluations.get().given_at
+    assert whole.claimed_at < given_at < whole.verified_at
+    assert [what for what, _told in context["rests_on"][2:]] == [
+        "Payment claim",
+        "Evaluation of the report",
+        "Verified as factually and numerically correct",
+    ]

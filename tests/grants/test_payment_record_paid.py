@@ -11,7 +11,7 @@ from grants.models import Payment
 from regions.scope import region_scope
 from regions.workflow import Refused, move
 from tests.grants.cases import account_of, decision_on, fresh
-from tests.grants.payment_cases import ANSWERED, FILE_DAY, answer, instalment_on, scheduled_call
+from tests.grants.payment_cases import ANSWERED, FILE_DAY, answer, instalment_on, order_of, scheduled_call
 from tests.people import actor, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -64,3 +64,15 @@ def test_a_day_that_can_not_be():
     with pytest.raises(Refused):
         answer(payment, "paid", date(2020, 12, 13))
     assert fresh(payment).state == "sent" and ANSWERED > "2020-12-13"
+
+
+def test_an_order_that_has_been_answered_asks_for_no_answer():
+    payment = advance("sent")
+    address = f"/en/work/payment-files/orders/{order_of(payment).pk}/answer/"
+
+    def main():
+        return signed_in("maija").get(address).content.decode().split("<main")[1].split("</main>")[0]
+
+    assert "<form" in main()
+    answer(payment, "paid")
+    assert "<form" not in main() and f"/en/work/payment-files/{order_of(payment).batch_id}/" in main()

@@ -31,8 +31,8 @@ pytestmark = pytest.mark.django_db
 REASON = "Selvitys puuttuu (19 §)."
 
 
-@pytest.fixture
-def decision():
+@pytest.fixture(scope="module")
+def decision(once):
     made = decision_on(scheduled_call())
     account_of("18")
     return made

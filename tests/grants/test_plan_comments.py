@@ -24,8 +24,8 @@ from tests.grants.plan_pages import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def call():
+@pytest.fixture(scope="module")
+def call(once):
     return cases.published_call()
 
 

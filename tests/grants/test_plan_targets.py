@@ -22,8 +22,8 @@ pytestmark = pytest.mark.django_db
 OWN = {"own_indicator": "Kouluttajat", "target": "12,5", "target_day": "31.10.2020"}
 
 
-@pytest.fixture
-def call():
+@pytest.fixture(scope="module")
+def call(once):
     return cases.published_call()
 
 

@@ -34,8 +34,8 @@ def section(plan, goal="need"):
         return PlanSection.objects.get(plan=plan, goal_code=goal)
 
 
-@pytest.fixture
-def call():
+@pytest.fixture(scope="module")
+def call(once):
     return cases.published_call()
 
 

@@ -19,7 +19,6 @@ from tests.grants.recovery_cases import (
     TEN,
     announced,
     answered,
-    kept,
     page,
     paid_grant,
     posted,
@@ -37,9 +36,8 @@ def account(settings):
 
 
 @pytest.fixture(scope="module")
-def grant(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), kept(paid_grant) as found:
-        yield found
+def grant(once):
+    return paid_grant()
 
 
 def only():
@@ -208,3 +206,9 @@ def test_who_has_a_conflict_of_interest_opens_and_hears_nothing(grant):
     assert posted("eero", f"decisions/{grant.pk}/recoveries/open/", FORM | {"amount": "1"}, OPENED).status_code == 422
     assert only().state == "suspected"
 
+
+def test_the_end_of_a_hearing_is_offered_when_its_day_has_passed(grant):
+    found = recovery_on(grant, "hearing")
+    button = f"/recoveries/{found.pk}/close-hearing/"
+    assert button not in page("essi", f"recoveries/{found.pk}/", f"{HEARD_BY} 23:59:59").text
+    assert button in page("essi", f"recoveries/{found.pk}/", AFTER_HEARING).text

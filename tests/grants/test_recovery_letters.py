@@ -9,7 +9,7 @@ from regions import documents, job_runs
 from regions.jobs import Job
 from regions.pdf_check import attached, check_pdf
 from regions.scope import region_scope
-from tests.grants.recovery_cases import GROUNDS, IBAN, invoiced_return, kept, paid_grant, recovery_on
+from tests.grants.recovery_cases import GROUNDS, IBAN, invoiced_return, paid_grant, recovery_on
 
 pytestmark = pytest.mark.django_db
 
@@ -20,13 +20,9 @@ def place(settings, tmp_path):
 
 
 @pytest.fixture(scope="module")
-def grants(django_db_setup, django_db_blocker):
-    def both():
-        finnish = paid_grant()
-        return {"18": finnish, "21": paid_grant("21", finnish.call)}
-
-    with django_db_blocker.unblock(), kept(both) as found:
-        yield found
+def grants(once):
+    finnish = paid_grant()
+    return {"18": finnish, "21": paid_grant("21", finnish.call)}
 
 
 def letter(recovery, kind):
@@ -81,3 +77,12 @@ def test_the_instructions_tell_account_reference_and_day(grants):
     fours = " ".join(recovery.reference[i : i + 4] for i in range(0, len(recovery.reference), 4))
     for part in ("1 035,92 €", "FI21 1234 5600 0007 85", fours, "1.3.2021"):
         assert part in plain(text), part
+
+
+def test_who_repays_reads_one_page_and_the_decision_keeps_the_interest(grants):
+    recovery = recovery_on(grants["18"], "invoiced")
+    _document, data, text = letter(recovery, "repayment_instructions")
+    assert check_pdf(data) == []
+    out = subprocess.run(["pdfinfo", "-"], input=data, capture_output=True, check=True).stdout.decode()
+    assert [line.split()[1] for line in out.splitlines() if line.startswith("Pages")] == ["1"]
+    assert "10 359,18 €" in plain(text) and "9,0411" not in text

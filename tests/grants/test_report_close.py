@@ -11,7 +11,7 @@ from grants.reports.verbs import right_to_grant
 from regions import clock
 from regions.jobs import Job
 from regions.scope import region_scope
-from tests.grants.cases import APPROVED, at, decision_on, fresh, published_call, report_on
+from tests.grants.cases import APPROVED, at, decision_on, fresh, payment_on, published_call, report_on
 from tests.grants.cost_cases import accepted_by_two, submitted
 from tests.people import signed_in
 
@@ -90,3 +90,9 @@ def test_a_right_that_nobody_has_claimed_keeps_it_open(db):
     assert close(report)[0] == 422
     for who in ("reino", "arvi", "kaisa", "taru"):
         assert close(report, who=who)[0] == 403
+
+
+def test_what_is_freed_is_told_when_no_payment_is_under_way(report):
+    assert "Freed of the appropriation" in close(report, "get")[1]
+    waiting = payment_on(decision_on(published_call(code="toinen", series="toinen")), "claimed")
+    assert "Freed of the appropriation" not in close(waiting.report, "get")[1]

@@ -120,3 +120,11 @@ def test_nobody_else_evaluates(report):
 def test_gr106_a_risk_is_explained():
     assert rules.risk_is_explained(False, "") is None and rules.risk_is_explained(True, "Syy") is None
     assert rules.risk_is_explained(True, " ").code == "GR-106"
+
+
+def test_what_is_missing_leads_to_its_field(report):
+    refused = send(report, action="check_content", content_note="Luettu.").content.decode()
+    assert 'href="#id_content_checked"' in refused and "Luettu." in refused
+    send(report, **CONTENT)
+    refused = send(report, action="accept", finance_checked="on").content.decode()
+    assert 'href="#id_statement"' in refused and 'href="#id_finance_checked"' not in refused

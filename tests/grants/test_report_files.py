@@ -84,6 +84,8 @@ def test_the_acceptance_is_told_with_its_figures(db):
     assert document.language == "fi" and check_pdf(data) == [] and not document.internal
     for part in ("Digi- ja väestötietovirasto", "Kainuun liitto", "63 000,00 €", "7 000,00 €", "Raportti on hyvä.", "Arvi Arvioija", "688/2001"):
         assert part in text, part
+    # The agency accepted it and answers for it: questions do not go to the ministry.
+    assert "kirjaamo" not in text
     told = json.loads(attached(data)["case.json"])
     assert told["calculation"]["right"] == "63000.00" and told["paid_so_far"] == "0.00"
     assert documents.read(document) == data

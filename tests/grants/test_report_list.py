@@ -74,3 +74,9 @@ def test_more_rows_take_no_more_queries():
     with clock.at(at("2020-11-20 12:00")), CaptureQueriesContext(connection) as many:
         arvi.get("/en/work/reports/")
     assert len(many) == len(one)
+
+
+def test_a_report_that_nobody_has_begun_leads_to_its_grant():
+    decision = decision_on(published_call())
+    for who in ("arvi", "katri"):
+        assert f'href="/en/work/decisions/{decision.pk}/"' in page(who).split("<tbody")[1], who

@@ -17,7 +17,6 @@ from tests.grants.recovery_cases import (
     OPENED,
     announced,
     invoiced_return,
-    kept,
     page,
     paid_grant,
     posted,
@@ -35,9 +34,8 @@ def account(settings):
 
 
 @pytest.fixture(scope="module")
-def grant(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), kept(paid_grant) as found:
-        yield found
+def grant(once):
+    return paid_grant()
 
 
 def only():

@@ -154,3 +154,13 @@ def test_a_call_without_rows_pays_once():
     call = published_call()
     page = signed_in("kaisa").get(reverse("call-detail", args=[call.pk]))
     assert [each["number"] for each in page.context["schedule"]["rows"]] == [1]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "place"),
+    [(("advance",), 0), (("final", "instalment"), 0), (("final", "final"), 0), (("instalment", "advance", "final"), 1), (("advance", "instalment"), 1)],
+)
+def test_gr120_is_told_at_the_row_that_is_out_of_place(kinds, place):
+    answer = send(draft_call(), *(row(kind, str(n)) for n, kind in enumerate(kinds, start=1)))
+    summary = answer.content.decode().split("error-summary-title", 1)[1].split("</ul>")[0]
+    assert answer.status_code == 422 and f'href="#id_row-{place}-kind"' in summary

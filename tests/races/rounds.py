@@ -13,11 +13,15 @@ from tests.grants import cases
 _numbers = count(1)
 
 
-def new_call(**values):
-    """→ Call, published; of a series of its own, for a region's use periods never overlap within one."""
+def own_values():
+    """→ {field: value} of a call of a series of its own, for a region's use periods never overlap within one."""
     number = next(_numbers)
-    own = {"code": f"digituki-{number}", "series": f"series-{number}", "case_number": f"VM/{number}/2019"}
-    return cases.published_call(**own | values)
+    return {"code": f"digituki-{number}", "series": f"series-{number}", "case_number": f"VM/{number}/2019"}
+
+
+def new_call(**values):
+    """→ Call, published."""
+    return cases.published_call(**own_values() | values)
 
 
 def raija():

@@ -37,9 +37,9 @@ def headers_at(when):
     return {MOMENT: cases.at(when).isoformat()} if when else {}
 
 
-def read(session, name, *args, when=None):
-    """→ the page, in English."""
-    page = session.get(address(session, name, *args), headers=headers_at(when), timeout=60)
+def read(session, name, *args, when=None, asked=""):
+    """→ the page, in English. asked: what follows the address, like "?call=1"."""
+    page = session.get(address(session, name, *args) + asked, headers=headers_at(when), timeout=60)
     assert page.status_code == 200, f"{page.status_code} {page.url}"
     return page
 

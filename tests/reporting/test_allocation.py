@@ -17,8 +17,8 @@ from tests.people import actor, signed_in
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def call(db):
+@pytest.fixture(scope="module")
+def call(once):
     return cases.published_call(appropriation=Decimal("120000.00"))
 
 

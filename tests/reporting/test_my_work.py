@@ -8,6 +8,7 @@ from grants.evaluation.conflicts import declare
 from regions import clock
 from regions.deadlines import Milestone
 from regions.scope import region_scope
+from regions.workflow import move
 from tests.grants import cases
 from tests.people import actor, signed_in
 
@@ -19,8 +20,8 @@ def waits(username, when="2019-09-26 10:00"):
         return signed_in(username).get("/en/work/").content.decode()
 
 
-@pytest.fixture
-def call(db):
+@pytest.fixture(scope="module")
+def call(once):
     return cases.published_call()
 
 
@@ -149,3 +150,11 @@ def test_the_states_work_is_due_by_the_calls_own_dates(call):
     assert "Not due yet (1)" in waits("essi", "2019-10-16 09:00")
     assert "31.10.2019" in waits("essi", "2019-10-20 09:00").split("Due within 14 days (1)")[1]
     assert "Late (1)" in waits("essi", "2019-11-01 09:00")
+
+
+def test_a_suspended_payment_waits_for_the_presenter_too(call):
+    payment = cases.payment_on(cases.decision_on(call), "verified")
+    with clock.at(cases.at("2020-12-20 09:00")), region_scope("18", side="state"):
+        move(payment, "suspend", actor("maija"), reason="Selvitys puuttuu (19 §).")
+    for username in ("essi", "maija"):
+        assert "Decide on the suspended payment" in waits(username, "2020-12-20 10:00"), username

@@ -12,14 +12,17 @@ from regions.jobs import Job
 from regions.scope import national_scope, region_scope
 from regions.workflow import move
 from tests.grants import cases
+from tests.grants.change_cases import answer_to, change_on
 from tests.grants.decision_cases import answer_on, cut_decision
+from tests.grants.payment_cases import scheduled_call
+from tests.grants.recovery_cases import paid_grant, recovery_on
 from tests.people import actor, signed_in
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def call(db):
+@pytest.fixture(scope="module")
+def call(once):
     return cases.published_call()
 
 
@@ -142,3 +145,12 @@ def test_picking_asks_as_many_queries_for_four_as_for_one(call):
     for region in ("04", "19", "21"):
         cases.decision_on(call, region, "signed")
     assert queries_of("essi", address(call)) == one
+
+
+def test_the_queue_lists_answers_to_changes_and_recoveries():
+    decision = paid_grant(call=scheduled_call(code="osissa", series="osissa"))
+    answer = answer_to(change_on(decision))
+    recovery = recovery_on(decision, "presented")
+    page = signed_in("reino").get("/en/work/decisions/to-sign/").text
+    assert f"/en/work/change-answers/{answer.pk}/" in page and f"/en/work/recoveries/{recovery.pk}/" in page
+    assert "Nothing waits for a signature" not in page
