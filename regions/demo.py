@@ -84,7 +84,8 @@ def demo_clock(request):
     if form.cleaned_data["real_time"]:
         clock.DemoClock.objects.all().delete()
         return redirect(back)
-    moment = clock.now()
+    # By the clock on the wall: counted in UTC, a summer's date set late on a winter's evening became the next day.
+    moment = timezone.localtime(clock.now())
     if day := form.cleaned_data["date"]:
         moment += timedelta(days=(day - clock.today()).days)
     moment += timedelta(days=form.cleaned_data["days"] or 0)

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+import time_machine
 from django.test import Client
 
 from regions import clock
@@ -56,6 +57,14 @@ def test_the_demos_date_is_the_products_date(settings):
         assert clock.today() == date(2019, 10, 22)
     client.post("/demo/clock/", {"real_time": "on"})
     assert not clock.DemoClock.objects.exists()
+
+
+def test_a_summers_date_set_late_on_a_winters_evening_is_that_date(settings):
+    settings.DEMO = True
+    with time_machine.travel("2026-11-22T21:45:00+00:00"):
+        signed_in("kaisa").post("/demo/clock/", {"date": "15.10.2019", "next": "/fi/work/"})
+        with clock.of_the_demo():
+            assert clock.today() == date(2019, 10, 15)
 
 
 def test_a_date_that_is_none_is_refused_and_kept(settings):
