@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from providers.catalogue.finder_entry import FinderEntry
 from providers.finder.asked import PLAIN_FORMS
 from providers.finder.choices import FORMS
+from providers.finder.wanted import given_on
 from regions.code_lists import CodeList, names
 from regions.geography import NATIONWIDE, authority_name, coordinator_of, municipalities_in
 
@@ -18,7 +19,7 @@ def region_facts(region, day):
     forms: [(key of PLAIN_FORMS, words, number)]. municipalities: [(Municipality, number of offerings at points there)];
     none for the whole country, which has a page for each region.
     """
-    entries = FinderEntry.objects.filter(region=region).filter(shown_on(day))
+    entries = FinderEntry.objects.filter(region=region).filter(given_on(day))
     by_form = {key: Count("offering", distinct=True, filter=Q(form__in=codes)) for key, codes in PLAIN_FORMS.items()}
     counted = entries.aggregate(total=OFFERINGS, **by_form)
     return {
@@ -28,13 +29,6 @@ def region_facts(region, day):
         "languages": languages_of(entries, day),
         "municipalities": [] if region.code == NATIONWIDE else by_municipality(entries, region, day),
     }
-
-
-def shown_on(day):
-    """→ Q of the entries that hold on the day: given already, not ended, at a point that has not closed."""
-    begun = Q(valid_from__isnull=True) | Q(valid_from__lte=day)
-    goes_on = (Q(valid_to__isnull=True) | Q(valid_to__gte=day)) & (Q(last_day__isnull=True) | Q(last_day__gte=day))
-    return begun & goes_on
 
 
 def coordinator_on(region, day):
