@@ -54,6 +54,8 @@ INSTALLED_APPS = [
     "django_htmx",
     "template_partials",
     "django_filters",
+    "rest_framework",
+    "drf_spectacular",
     "csp",
     "regions",
     "providers",
@@ -155,6 +157,12 @@ CELERY_BEAT_SCHEDULE = {
     "read-payment-replies": {"task": "grants.tasks.read_payment_replies", "schedule": 60.0},
     # Once a day, at the first look after midnight.
     "count-finder-words": {"task": "providers.tasks.count_finder_words", "schedule": crontab(hour=2, minute=40)},
+    # In the small hours, before what has changed here is sent.
+    "read-ptv": {"task": "providers.tasks.read_ptv", "schedule": crontab(hour=1, minute=10)},
+    # Before the day's work begins in PTV; what they tell is there when coordinators come.
+    "send-to-ptv": {"task": "providers.tasks.send_to_ptv", "schedule": crontab(hour=2, minute=30)},
+    "look-up-changes-in-ptv": {"task": "providers.tasks.look_up_changes_in_ptv", "schedule": crontab(hour=4, minute=0)},
+    "compare-with-ptv": {"task": "providers.tasks.compare_with_ptv", "schedule": crontab(hour=3, minute=0, day_of_week="sunday")},
     "freeze-figures": {"task": "reporting.tasks.freeze_figures", "schedule": 300.0},
 }
 
@@ -194,6 +202,45 @@ PAYMENT_DEBTOR_BIC = env("PAYMENT_DEBTOR_BIC", "")
 PAYMENT_SERVICE_URL = env("PAYMENT_SERVICE_URL", "")
 PAYMENT_SERVICE_KEY = env("PAYMENT_SERVICE_KEY", "")
 REPAYMENT_IBAN = env("REPAYMENT_IBAN", "FI2112345600000785" if DEMO else "").replace(" ", "")
+
+# Suomi.fi's Finnish Service Catalogue: docs/ptv.md. Without an address nothing is read from it and nothing sent.
+PTV_URL = env("PTV_URL", "").rstrip("/")
+PTV_LOGIN_URL = env("PTV_LOGIN_URL", "")
+PTV_V12_URL = env("PTV_V12_URL", "").rstrip("/")
+PTV_READS = env("PTV_READS", "v11")
+# Seconds before an answer that failed is asked for again, the first time; twice as many each time after.
+PTV_PAUSE = float(env("PTV_PAUSE", "1"))
+# URIs of the ontology terms that services of digital support carry.
+PTV_TERMS = [uri for uri in env("PTV_TERMS", "").split(",") if uri]
+# Fernet keys that lock kept passwords of other services: the first locks, all of them open.
+LOCK_KEYS = [key for key in env("LOCK_KEYS", "").split(",") if key]
+
+# The REST interface: docs/open_data.md. Who may read what, the gate decides (regions/api_token_gate.py).
+API_REQUESTS_A_MINUTE = int(env("API_REQUESTS_A_MINUTE", "120"))
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["reporting.api.authentication.TokenOfTheGate"],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "DEFAULT_THROTTLE_CLASSES": ["reporting.api.throttling.TokenThrottle"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": [],
+    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_PAGINATION_CLASS": "reporting.api.paging.Pages",
+    "DEFAULT_METADATA_CLASS": None,
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "reporting.api.errors.answer_problem",
+    "UNAUTHENTICATED_USER": None,
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Digituki",
+    "DESCRIPTION": "Coordination of digital support in Finland: providers, service points, offerings, needs and indicators, to read.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "COMPONENT_SPLIT_REQUEST": False,
+    # A code list grows; its codes are data, not a part of the interface.
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "ENUM_NAME_OVERRIDES": {"KnownEnum": "providers.catalogue.point.Known"},
+}
 
 # Networks (127.0.0.1/32) that the check of web addresses may enter although they are not public. None in production.
 CHECK_PRIVATE_ADDRESSES = [ip_network(network) for network in env("CHECK_PRIVATE_ADDRESSES", "").split(",") if network]

@@ -25,6 +25,7 @@ from providers.network.models import (
     MeetingDecision,
     Member,
 )
+from providers.ptv.models import PtvAccess, PtvLink, PtvProvider, PtvRecord, PtvRun
 from providers.upkeep.contact_check import ContactCheck
 from providers.upkeep.models import ProposedChange, VerificationCall, VerificationRequest, VerificationRound
 
@@ -58,6 +59,11 @@ __all__ = [
     "OpeningHours",
     "ProposedChange",
     "Provider",
+    "PtvAccess",
+    "PtvLink",
+    "PtvProvider",
+    "PtvRecord",
+    "PtvRun",
     "SearchGap",
     "ServicePoint",
     "Survey",

@@ -4,11 +4,13 @@ from celery import shared_task
 
 from providers.agreements.reminders import regions_to_remind
 from providers.finder import vocabulary
+from providers.ptv import changed_there, import_orders, pushing, reconciling, sweeps
 from providers.upkeep import check_sweep, expiry
 from providers.upkeep.rounds import rounds_to_remind
 from regions import clock, jobs
 from regions.roles import STATE
 from regions.scope import region_scope
+from regions.workflow import Refused
 
 
 @shared_task(name="providers.tasks.remind_of_rounds")
@@ -60,3 +62,47 @@ def count_finder_words():
     """→ how many words the published offerings have. The misspelt are mended with them."""
     with clock.of_the_demo():
         return vocabulary.rebuild(clock.today())
+
+
+@shared_task(name="providers.tasks.read_ptv")
+def read_ptv():
+    """→ how many regions begin to read PTV: what has changed, once a week all of it."""
+    with clock.of_the_demo():
+        return import_orders.read_due()
+
+
+@shared_task(name="providers.tasks.send_to_ptv")
+def send_to_ptv():
+    """→ how many regions send to PTV what has changed. One that is sending already goes on with that."""
+    return ordered(sweeps.regions_to_send(), pushing.order_push)
+
+
+@shared_task(name="providers.tasks.compare_with_ptv")
+def compare_with_ptv():
+    """→ how many regions compare all their records with PTV."""
+    return ordered(sweeps.regions_with_records(), reconciling.order_reconcile)
+
+
+def ordered(regions, order):
+    """One region's refusal keeps no other from its turn. → how many were ordered."""
+    found = 0
+    with clock.of_the_demo():
+        for region in regions:
+            try:
+                with region_scope(region, side=STATE):
+                    order(None, region=region)
+                    found += 1
+            except Refused:
+                continue
+    return found
+
+
+@shared_task(name="providers.tasks.look_up_changes_in_ptv")
+def look_up_changes_in_ptv():
+    """→ how many regions ask PTV what was archived and changed there. Once a day: the key of the job is the day's."""
+    with clock.of_the_demo():
+        regions = sweeps.regions_with_records()
+        for region in regions:
+            with region_scope(region, side=STATE):
+                jobs.enqueue(region, changed_there.KIND, f"{changed_there.KIND}:{clock.today()}", {})
+    return len(regions)

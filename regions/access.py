@@ -24,6 +24,7 @@ class Access:
     on: type | None = None
     link: Callable | None = None
     desk: Callable | None = None
+    token: str | None = None
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Link:
     own: int | None = None
 
 
-def allow(*roles, anyone=False, on=None, link=None, desk=None):
+def allow(*roles, anyone=False, on=None, link=None, desk=None, token=None):
     """Mark a view.
 
     roles: who may open it. anyone: no sign-in; runs as `app_public`.
@@ -46,10 +47,12 @@ def allow(*roles, anyone=False, on=None, link=None, desk=None):
     the narrow scope that it names, and finds the Link in `request.link`.
     desk: a function of the URL's words → the code of the region in which customer service notes something for a caller,
     or None for a 404. Its POST then runs there, on the narrow side `desk`; its GET reads what anyone may read.
+    token: an ApiToken.Scope. No sign-in: another system's token with this scope opens the view, to read, in the region of the
+    token; it stands in `request.api_token`.
     """
-    if not roles and not anyone and link is None:
-        raise ValueError("allow() needs roles, or anyone=True, or link=a function")
-    access = Access(frozenset(Role(role) for role in roles), anyone, on, link, desk)
+    if not roles and not anyone and link is None and token is None:
+        raise ValueError("allow() needs roles, or anyone=True, or link=a function, or token=a scope")
+    access = Access(frozenset(Role(role) for role in roles), anyone, on, link, desk, token)
 
     def mark(view):
         view.access = access

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from regions import audit, clock
 from regions.access import is_open
+from regions.api_token_gate import answer_token
 from regions.people import memberships_of
 from regions.roles import DESK, NATIONAL, NATIONAL_REGION, PUBLIC, STATE
 from regions.scope import national_scope, public_scope, region_scope
@@ -44,6 +45,8 @@ def enter(request, view, args, kwargs):
         raise PermissionDenied("no @allow mark")
     if access.anyone:
         return noted(request, answer(public_scope(), request, view, args, kwargs))
+    if access.token:
+        return answer_token(access.token, request, lambda scope: answer(scope, request, view, args, kwargs))
     if access.link:
         return answer_link(access.link, request, view, args, kwargs)
     if not request.user.is_authenticated:

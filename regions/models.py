@@ -1,5 +1,6 @@
 """Django finds the models of this app here; each lives in the module of its noun."""
 
+from regions.api_tokens import ApiToken
 from regions.audit import AuditEvent
 from regions.clock import DemoClock
 from regions.code_lists import Code, KindGives, NeedFigure
@@ -24,6 +25,7 @@ from regions.saved_filters import SavedFilter
 from regions.sign_in_links import SignInLink
 
 __all__ = [
+    "ApiToken",
     "AuditEvent",
     "Authority",
     "AuthorityName",

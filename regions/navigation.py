@@ -49,6 +49,8 @@ OUTBOX = ("mail-list", _("E-mails sent"))
 
 SYNONYMS = ("synonym-list", _("Search words"))
 IMPORTS = ("import-list", _("Files in and out"))
+PTV = ("ptv", "PTV")
+API_TOKENS = ("api-tokens", _("Other systems"))
 
 NAVIGATION = {
     Role.COORDINATOR: [MY_WORK, PROVIDERS, NEED, NETWORK, COMMUNICATION, CALLS, APPLICATIONS, REPORTS, ACCOUNTS],
@@ -68,14 +70,14 @@ NAVIGATION = {
 }
 # The register's own row under the header, on its pages.
 REGISTER = {
-    Role.COORDINATOR: [PROVIDERS, OFFERINGS, CHANGES, ROUNDS, QUALITY, IMPORTS, CONTACTS, FIGURES, SYNONYMS],
-    Role.DEVELOPER: [PROVIDERS, OFFERINGS, CHANGES, ROUNDS, CONTACTS, FIGURES, SYNONYMS, SEARCH_GAPS],
-    Role.SIGNATORY: [PROVIDERS, OFFERINGS, QUALITY, CONTACTS, FIGURES],
-    Role.VIEWER: [PROVIDERS, OFFERINGS, QUALITY, CONTACTS, FIGURES],
-    Role.EVALUATOR: [PROVIDERS, OFFERINGS, CONTACTS, FIGURES, SEARCH_GAPS],
-    Role.AUDITOR: [PROVIDERS, OFFERINGS, CONTACTS, FIGURES, SEARCH_GAPS],
+    Role.COORDINATOR: [PROVIDERS, OFFERINGS, CHANGES, ROUNDS, QUALITY, PTV, IMPORTS, CONTACTS, FIGURES, SYNONYMS, API_TOKENS],
+    Role.DEVELOPER: [PROVIDERS, OFFERINGS, CHANGES, ROUNDS, PTV, CONTACTS, FIGURES, SYNONYMS, SEARCH_GAPS, API_TOKENS],
+    Role.SIGNATORY: [PROVIDERS, OFFERINGS, QUALITY, PTV, CONTACTS, FIGURES],
+    Role.VIEWER: [PROVIDERS, OFFERINGS, QUALITY, PTV, CONTACTS, FIGURES],
+    Role.EVALUATOR: [PROVIDERS, OFFERINGS, PTV, CONTACTS, FIGURES, SEARCH_GAPS],
+    Role.AUDITOR: [PROVIDERS, OFFERINGS, PTV, CONTACTS, FIGURES, SEARCH_GAPS],
 }
-IN_REGISTER = ("providers", "synonyms", "offerings", "points", "places", "changes", "rounds", "quality", "imports", "contacts", "figures", "contact-checks")
+IN_REGISTER = ("providers", "synonyms", "offerings", "points", "places", "changes", "rounds", "quality", "imports", "contacts", "figures", "contact-checks", "ptv", "api-tokens")
 READ_NEED = [NEED, GAPS, NEED_RECORDS, SURVEYS, SEARCH_GAPS]
 READ_NETWORK = [MEMBERS, GROUPS, MEETINGS, ACTIONS, COOPERATIONS, AGREEMENTS]
 READ_COMMUNICATION = [PLAN_OF_YEAR, CAMPAIGNS, GUIDE, OUTBOX]
@@ -114,6 +116,7 @@ LEADS_TO = {
     "budgets": ("application-list",),
 }
 FOOTER = [
+    ("open-data", _("Open data")),
     ("accessibility-statement", _("Accessibility statement")),
     ("feedback", _("Give feedback")),
 ]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from regions import job_views, outbox_views, saved_filter_views, unsent, views
+from regions import api_token_views, job_views, outbox_views, saved_filter_views, unsent, views
 
 urlpatterns = [
     path("membership/", views.membership_choose, name="membership-choose"),
@@ -12,5 +12,8 @@ urlpatterns = [
     path("mails/", outbox_views.mail_list, name="mail-list"),
     path("mails/<int:pk>/", outbox_views.mail_detail, name="mail-detail"),
     path("mails/<int:pk>/again/", outbox_views.mail_again, name="mail-again"),
+    path("api-tokens/", api_token_views.api_tokens, name="api-tokens"),
+    path("api-tokens/new/", api_token_views.api_token_new, name="api-token-new"),
+    path("api-tokens/<int:pk>/end/", api_token_views.api_token_end, name="api-token-end"),
     path("documents/<int:pk>/", job_views.document_download, name="document-download"),
 ]

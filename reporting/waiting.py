@@ -50,6 +50,7 @@ from reporting.waiting_money import (
     reports_to_write,
 )
 from reporting.waiting_network import agreements_to_renew, need_to_decide, network_to_run, own_part
+from reporting.waiting_ptv import ptv_to_settle
 from reporting.waiting_register import own_register, register_to_keep
 from reporting.waiting_row import Waiting
 from reporting.waiting_supplements import supplements_to_answer, supplements_to_screen
@@ -189,7 +190,7 @@ def proposals_to_sign(actor):
 
 SOURCES = {
     Role.COORDINATOR: [
-        *[plans, application_drafts, reports_to_write, accounts_to_confirm, register_to_keep],
+        *[plans, application_drafts, reports_to_write, accounts_to_confirm, register_to_keep, ptv_to_settle],
         *[network_to_run, agreements_to_renew, need_to_decide, supplements_to_answer, budgets_to_revise],
         *[changes_to_finish, hearings_to_answer],
     ],
@@ -200,7 +201,7 @@ SOURCES = {
     ],
     Role.PROVIDER_CONTACT: [own_register],
     Role.MEMBER: [own_part],
-    Role.DEVELOPER: [register_to_keep],
+    Role.DEVELOPER: [register_to_keep, ptv_to_settle],
     Role.EVALUATOR: [plans_to_comment, applications_to_assess, reports_to_evaluate, payments_to_verify],
     Role.PRESENTER: [
         *[calls_to_publish, questions_to_answer, applications_to_present],

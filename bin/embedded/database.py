@@ -97,6 +97,14 @@ def fill_with_samples(folder):
     stamp.write_text(wanted)
 
 
+def fill_ptv(folder):
+    """The demo's sample in PTV, once for each data folder. The double must answer."""
+    stamp = folder.path / "ptv_sample"
+    if has_command("ptv_sample") and not stamp.exists():
+        manage(folder.environment(), "ptv_sample")
+        stamp.touch()
+
+
 def jobs_by_state(folder):
     """{state: count} of the job rows; None without a job table."""
     with connect(folder, folder.environment()["DIGITUKI_DB_NAME"]) as connection:

@@ -75,13 +75,15 @@ def start(folder, keeper, wanted):
     with folder.changing():
         say("PostgreSQL and Valkey")
         keeper.start()
-        (folder.path / "demo.json").write_text(json.dumps({"port": wanted.port, "payments": free_port()}))
+        (folder.path / "demo.json").write_text(json.dumps({"port": wanted.port, "payments": free_port(), "ptv": free_port()}))
     database.bring_up_to_date(folder)
     database.fill_with_samples(folder)
-    say("web server, payment service, worker, beat")
+    say("web server, payment service, PTV, worker, beat")
     keeper.start_part("payments")
+    keeper.start_part("ptv")
     keeper.start_part("web")
     wait_for_answer(folder, wanted.port)
+    database.fill_ptv(folder)
     # After the first answer, not beside it: three imports of the product at once take three times as long.
     keeper.start_part("worker")
     keeper.start_part("beat")
@@ -89,7 +91,7 @@ def start(folder, keeper, wanted):
 
 
 def free_port():
-    """A port that nobody listens to now, for the double of the payment service."""
+    """A port that nobody listens to now, for the double of another service."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]

@@ -1,7 +1,9 @@
 """A data folder: one database, one broker, one secret, and what the product writes."""
 
+import base64
 import contextlib
 import fcntl
+import hashlib
 import json
 import os
 import pwd
@@ -21,6 +23,8 @@ MARKER = ".digituki-data"
 LONGEST_SOCKET = "keeper.sock.4194304"
 SOCKET_PATH_BYTES = 107
 EXAMPLE_IBAN = "FI2112345600000785"
+# A made-up term: which one means digital support is not known yet.
+EXAMPLE_TERM = "http://www.yso.fi/onto/koko/p0"
 # libpq would take these over what we say.
 FOREIGN = ("PGHOST", "PGHOSTADDR", "PGPORT", "PGUSER", "PGDATABASE", "PGPASSWORD", "PGSERVICE", "PGOPTIONS", "PGDATA")
 
@@ -112,9 +116,16 @@ class Folder:
 
     @property
     def payments_port(self):
-        """The port of this folder's double of the payment service; None where none was started."""
+        return self.port_of("payments")
+
+    @property
+    def ptv_port(self):
+        return self.port_of("ptv")
+
+    def port_of(self, double):
+        """The port of this folder's double of another service; None where none was started."""
         try:
-            return json.loads((self.path / "demo.json").read_text())["payments"]
+            return json.loads((self.path / "demo.json").read_text())[double]
         except (OSError, ValueError, KeyError):
             return None
 
@@ -126,10 +137,16 @@ class Folder:
                 out.write(secrets.token_urlsafe(50))
         return file.read_text()
 
+    @property
+    def lock_key(self):
+        """A Fernet key of this folder's own."""
+        return base64.urlsafe_b64encode(hashlib.sha256(f"lock {self.secret_key}".encode()).digest()).decode()
+
     def environment(self, user="app"):
         """os.environ for the product's processes in this folder, connecting to the database as `user`."""
         broker = self.sockets / "valkey.sock"
         env = {name: value for name, value in os.environ.items() if name not in FOREIGN}
+        ptv = f"http://127.0.0.1:{self.ptv_port}" if self.ptv_port else ""
         if not os.access(os.path.expanduser("~"), os.W_OK):
             env["HOME"] = str(self.path)
         return env | {
@@ -154,6 +171,11 @@ class Folder:
             "DIGITUKI_PAYMENT_DEBTOR_IBAN": EXAMPLE_IBAN,
             "DIGITUKI_REPAYMENT_IBAN": EXAMPLE_IBAN,
             "DIGITUKI_PAYMENT_SERVICE_URL": f"http://127.0.0.1:{self.payments_port}" if self.payments_port else "",
+            "DIGITUKI_PTV_URL": f"{ptv}/api/v11" if ptv else "",
+            "DIGITUKI_PTV_LOGIN_URL": f"{ptv}/api/auth/api-login" if ptv else "",
+            "DIGITUKI_PTV_V12_URL": f"{ptv}/api/v12" if ptv else "",
+            "DIGITUKI_PTV_TERMS": EXAMPLE_TERM,
+            "DIGITUKI_LOCK_KEYS": self.lock_key,
         }
 
     @contextlib.contextmanager

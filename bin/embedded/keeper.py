@@ -84,7 +84,8 @@ class Keeper:
     def write_config(self):
         # Low numbers start first and stop last.
         parts = [("postgres", 10, "INT", 60), ("valkey", 20, "TERM", 20), ("web", 30, "TERM", 15),
-                 ("payments", 35, "TERM", 5), ("worker", 40, "TERM", 15), ("beat", 50, "TERM", 10)]  # fmt: skip
+                 ("payments", 35, "TERM", 5), ("ptv", 36, "TERM", 5),
+                 ("worker", 40, "TERM", 15), ("beat", 50, "TERM", 10)]  # fmt: skip
         text = HEAD.format(
             socket=str(self.folder.sockets / "keeper.sock").replace("%", "%%"),
             user="user=root\n" if os.geteuid() == 0 else "",

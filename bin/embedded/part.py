@@ -40,6 +40,11 @@ def payments(folder):
             "--keep", str(folder.path / "payments")]  # fmt: skip
 
 
+def ptv(folder):
+    """A double of PTV, so that the demo's regions can read it and send to it."""
+    return [PYTHON, "-m", "tests.ptv_double", "--port", str(folder.ptv_port), "--keep", str(folder.path / "ptv")]
+
+
 def become(name, folder):
     """Never returns: the process is the part from here on, so that the keeper's pid is the part's own."""
     # A part must not outlive its keeper: the next start would find the port and the data taken.
@@ -54,7 +59,7 @@ def become(name, folder):
     elif name == "valkey":
         line = valkey.server(folder)
     else:
-        line = {"web": web, "worker": worker, "beat": beat, "payments": payments}[name](folder)
+        line = {"web": web, "worker": worker, "beat": beat, "payments": payments, "ptv": ptv}[name](folder)
         os.chdir(ROOT)
     keeper = os.getppid()
     ctypes.CDLL(None).prctl(SET_PARENT_DEATH_SIGNAL, farewell)

@@ -62,5 +62,5 @@ def pytest_arguments(given):
         rest.append("tests")
     one_file = len(named) == 1 and named[0].partition("::")[0].endswith(".py")
     if not one_file and not any(argument.startswith(("-n", "--numprocesses")) for argument in rest):
-        rest = ["-n", "2", *rest]
+        rest = ["-n", "2", "--dist", "worksteal", *rest]
     return rest

@@ -10,6 +10,7 @@ from providers.catalogue.hours import exception_facts, hours_facts
 from providers.catalogue.offering import Offering
 from providers.catalogue.publication import write_entries
 from providers.catalogue.recording import Part, refuse_broken, save_recorded, with_fields
+from providers.ptv.removed import let_go
 from providers.rules import (
     BEFORE_PUBLISHING,
     contact_changes_drafts_only,
@@ -56,6 +57,7 @@ def remove_place(actor, place):
     place.hours.all().delete()
     place.exceptions.all().delete()
     forget(region=place.region_id, place=place)
+    let_go(place)
     audit.record(place.region_id, actor, "place_removed", place, before, None)
     place.delete()
 

@@ -18,6 +18,7 @@ from providers.catalogue.point import ServicePoint
 from providers.catalogue.provider import Provider
 from providers.catalogue.recording import kept_by
 from providers.pages import form_page, kept, way_back, written
+from providers.ptv.provider_page import box
 from providers.rules import may_keep
 from providers.upkeep.contacts import contacts_of
 from providers.upkeep.own_page import own_upkeep
@@ -96,6 +97,7 @@ def provider_answer(request, template, pk):
     }
     context |= {"upkeep": own_upkeep(provider)} if request.actor.provider_id else {}
     context |= {"contacts": contacts_of(provider)} if context["may_write"] else {}
+    context |= {"ptv": box(provider)} if not request.actor.provider_id else {}
     return render(request, template, context)
 
 

@@ -17,6 +17,7 @@ from providers.models import (
     OfferingText,
     OpeningHours,
     ProposedChange,
+    PtvLink,
     ServicePoint,
 )
 from providers.rules import merges_two_that_stand
@@ -32,6 +33,8 @@ MOVED = (
     *(ProposedChange, ContactEvent, Agreement, Member),
     # Those of places; what was known of the duplicate's own number goes with the number.
     ContactCheck,
+    # Records in PTV are those of what moves.
+    PtvLink,
 )
 CHOSEN = ("organisation", "kind", "phone", "email", "web", "contact_name", "contact_email", "contact_phone", "language")
 

@@ -4,6 +4,8 @@ from providers.rules.agreements import *
 from providers.rules.communication import *
 from providers.rules.needs import *
 from providers.rules.network import *
+from providers.rules.ptv import *
+from providers.rules.ptv_sync import *
 from providers.rules.register import *
 
 

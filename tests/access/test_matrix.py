@@ -23,6 +23,7 @@ MEANING = {
     "no": {403},
     "none": {404},
     "not": {405},
+    "token": {401},  # a token opens it (tests/reporting/test_api_gate.py), no session does
 }
 FOREIGN = ("account_", "mfa_", "set_language", "socialaccount_", "usersessions_")
 
@@ -55,7 +56,7 @@ def world(once):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("part", ["public", "network", "providers", "plans", "decisions", "payments", "money"])
+@pytest.mark.parametrize("part", ["public", "ptv", "network", "providers", "plans", "decisions", "payments", "money"])
 def test_matrix(part, world, settings):
     settings.DEMO = True
     people, table = rows()
@@ -73,8 +74,9 @@ def test_matrix(part, world, settings):
 
 
 def part_of(name):
-    """Seven parts of about the same size, so that two workers share them."""
+    """Eight parts of about the same size, so that two workers share them."""
     for part, pattern in {
+        "ptv": r"ptv",
         "money": r"cost|ledger|case-file|batch|reply|order|reconcil|recovery|return|rate|repayment|grant-money|change-request|change-answer|terms",
         "network": r"member|group|meeting|action|cooperation|mailing|survey|need-record|gap|agreement|campaign|message|guide|own-part",
         "providers": r"provider|point|offering|need|own|contact-|change-|round-",

@@ -19,10 +19,12 @@ from grants.plans.verbs import comment
 from providers.finder.models import Synonym
 from providers.imports.models import ImportBatch
 from providers.needs.survey_link import token_of
+from providers.ptv.models import PtvLink, PtvRun
 from providers.upkeep.proposals import propose
 from providers.upkeep.rounds import open_round
 from providers.upkeep.verification_link import address
 from regions import clock, documents, jobs
+from regions.api_token_verbs import make_token
 from regions.people import User
 from regions.saved_filters import SavedFilter
 from regions.scope import region_scope
@@ -31,6 +33,7 @@ from tests.grants import applying, cases, change_cases, decision_cases, payment_
 from tests.grants.scoring import scored_call, sheet_of
 from tests.grants.supplement_cases import asked
 from tests.people import actor, contact, member, person, signed_in
+from tests.providers.ptv.mirrored import LIBRARY, mirrored, service
 
 
 class World:
@@ -104,15 +107,23 @@ class World:
             self.filter = SavedFilter.objects.create(
                 region_id="18", user=actor("kaisa").user, page="provider-list", name="Kirjastot", query="kind=library"
             )
+            self.token, _text = make_token(actor("kaisa"), name="Palvelukartta", scopes=["providers:read"], expires_on=clock.today())
             self.synonym = Synonym.objects.create(region_id="18", words=["kapula", "kännykkä"])
             self.imported = ImportBatch.objects.create(
                 region_id="18", file_name="lista.xlsx", state="previewed", uploaded_at=clock.now(),
                 counts={"new": 1, "changed": 0, "unchanged": 0, "refused": 0},
             )
+            self.ptv_run = PtvRun.objects.create(region_id="18", kind="push", state="done", started_at=clock.now(), finished_at=clock.now())
+            self.ptv_link = PtvLink.objects.create(
+                region_id="18", kind="service", provider=self.provider, offering=self.offering, source_id=f"digituki-18-offering-{self.offering.pk}",
+                state="conflict", ptv_id="00000000-0000-4000-8000-000000000001", version="Published",
+                ours={"names": {"fi": "Digineuvonta"}, "languages": ["fi"]}, theirs={"names": {"fi": "Neuvonta"}, "languages": ["fi"]},
+            )  # fmt: skip
         self.member = make_network.member()
         self.partner = applying.partner_of(self.draft, member_id=self.member.pk)
         applying.named(self.draft, "kalle", "writer")
         self.survey = make_network.survey()
+        self.record = next(iter(mirrored(service("Digituki")).values()))
         network = {
             "member": self.member.pk,
             "group": make_network.group().pk,
@@ -128,6 +139,10 @@ class World:
         }
         self.keys = network | {
             "synonym": self.synonym.pk,
+            "api-token": self.token.pk,
+            "api-v1": self.provider.pk,
+            "ptv-record": self.record.pk,
+            "ptv-import": self.record.run_id,
             "job": self.job.pk,
             "mail": self.mail.pk,
             "contact-": self.provider.pk,
@@ -145,6 +160,10 @@ class World:
             "place-new": self.offering.pk,
             "provider": self.provider.pk,
             "import": self.imported.pk,
+            "ptv-provider": self.provider.pk,
+            "ptv-standing": self.shown.pk,
+            "ptv-run": self.ptv_run.pk,
+            **dict.fromkeys(("ptv-conflict", "ptv-settle"), self.ptv_link.pk),
             "call-edit": self.draft_call.pk,
             "call-move": self.draft_call.pk,
             "call-step": self.draft_call.pk,
@@ -220,6 +239,8 @@ class World:
         self.words |= {"region_code": "18", "municipality": "205", "offering": self.shown.pk, "place": self.place_of_the_shown()}
         self.words["contact"] = self.contact.pk
         self.words["number"] = 1
+        self.words["identifier"] = "00000000-0000-0000-0000-000000000000"
+        self.words["organisation"] = LIBRARY
         self.words |= self.parts_of_the_draft()
         self.tokens = {"verification-answer": address(self.asked).rstrip("/").rpartition("/")[2]}
         self.tokens |= dict.fromkeys(("survey-answer", "survey-thanks"), token_of(self.survey))

@@ -19,6 +19,9 @@ from tests.people import PEOPLE
 NOT_PAGES = {"call-calendar", "document-download", "choose-language", "language-set"}
 NOT_PAGES |= {"import-template", "import-export", "import-refused", "meeting-calendar", "call-material"}
 NOT_PAGES |= {"finder-points", "map-shapes", "application-attachment", "batch-file", "reply-file", "case-file", "report-costs"}
+NOT_PAGES |= {"open-data-file"}
+# What other systems read.
+NOT_PAGES |= {name for name, _method, _cells in rows()[1] if name.startswith(("hsds", "api-v1-"))}
 OF_THE_STATE = ("arvi", "kehitys", "essi", "reino", "maija", "taru", "niilo", "nelli")
 # Pages that look otherwise than the one of the matrix: name → (person, URL name, what the world calls its pk, query)
 OTHER_LOOKS = {

@@ -12,15 +12,15 @@ SERVICES = COMPOSE["services"]
 
 def names_read():
     source = (ROOT / "digituki/settings.py").read_text()
-    return {f"DIGITUKI_{name}" for name in re.findall(r'\benv(?:_flag)?\(\s*"([A-Z_]+)"', source)}
+    return {f"DIGITUKI_{name}" for name in re.findall(r'\benv(?:_flag)?\(\s*"([A-Z0-9_]+)"', source)}
 
 
 def names_in(file):
-    return set(re.findall(r"\bDIGITUKI_[A-Z_]+", (ROOT / file).read_text()))
+    return set(re.findall(r"\bDIGITUKI_[A-Z0-9_]+", (ROOT / file).read_text()))
 
 
 def test_settings_are_documented():
-    rows = re.findall(r"^\| `(DIGITUKI_[A-Z_]+)` \|", (ROOT / "docs/settings.md").read_text(), re.MULTILINE)
+    rows = re.findall(r"^\| `(DIGITUKI_[A-Z0-9_]+)` \|", (ROOT / "docs/settings.md").read_text(), re.MULTILINE)
     assert sorted(rows) == sorted(names_read())
 
 
@@ -43,10 +43,10 @@ def test_compose_uses_real_names():
 
 
 def test_every_secret_is_in_the_example():
-    wanted = set(re.findall(r"\$\{([A-Z_]+):\?", (ROOT / "docker-compose.yml").read_text()))
+    wanted = set(re.findall(r"\$\{([A-Z0-9_]+):\?", (ROOT / "docker-compose.yml").read_text()))
     offered = {line.partition("=")[0] for line in (ROOT / ".env.example").read_text().splitlines()}
     assert wanted <= offered
-    filled = re.findall(r"^([A-Z_]*(?:PASSWORD|SECRET)[A-Z_]*)=.+", (ROOT / ".env.example").read_text(), re.MULTILINE)
+    filled = re.findall(r"^([A-Z0-9_]*(?:PASSWORD|SECRET)[A-Z0-9_]*)=.+", (ROOT / ".env.example").read_text(), re.MULTILINE)
     assert not filled
 
 

@@ -7,9 +7,9 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from providers.finder.map import in_degrees
 from providers.needs.map_shapes import shapes
 from regions.geography import Municipality
+from regions.geography.projection import in_degrees
 from tests import make
 
 DATA = settings.BASE_DIR / "regions/data"

@@ -1,0 +1,1 @@
+"""PTV's interface, version 12: it reads today and will write later."""
