@@ -154,5 +154,8 @@ def once(django_db_setup, django_db_blocker):
 
 @pytest.fixture(autouse=True)
 def empty_cache():
-    """Rate limits and cached pages of one test are not the next one's."""
+    """Rate limits and cached pages of one test are not the next one's; nor what a process has kept of a database rolled back."""
+    from providers.finder import edition
+
     cache.clear()
+    edition.forget()

@@ -7,17 +7,18 @@ from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
-from django.db.models import BooleanField, Q
-from django.db.models.expressions import RawSQL
+from django.db import connection
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from providers.catalogue.at_point import OfferingAtPoint
 from providers.catalogue.finder_entry import FinderEntry
 from providers.catalogue.provider import dialled
 from providers.finder.card_words import provider_name, week_words
-from providers.finder.indexing import SERVES
-from providers.finder.opening import opening_today
-from providers.finder.terms import WORDS, any_of, meets
+from providers.finder.edition import of_edition
+from providers.finder.indexing import FORM, SERVES
+from providers.finder.opening import Timetable, opening_today
+from providers.finder.terms import any_of
 from providers.hours.calendar import holidays_between
 from regions import clock
 from regions.geography import NATIONWIDE
@@ -28,7 +29,8 @@ TABLE = Path(__file__).parent / "data/public_service_info.csv"
 PUBLIC_SERVICE_INFO = "0295 000"
 # So many telephones are looked at, and so many told: whoever calls at night wants one that answers.
 LOOKED_AT, TOLD = 30, 3
-READ = ("phone", "provider_name", "provider_name_sv", "hours_kind", "hours", "exceptions", "valid_from", "valid_to", "last_day")
+READ = ("phone", "provider_name", "provider_name_sv", *Timetable._fields)
+PERHAPS_OPEN = "(hours_kind = %s OR hours @? %s::jsonpath)"
 
 
 @dataclass(frozen=True)
@@ -50,24 +52,32 @@ def advice_line(now):
     return line_of(entry, opening_today(entry, now), hours=tuple(week_words(entry, day)))
 
 
-def answering_now(now, place=None):
+def answering_now(now, place=None, edition=None):
     """→ [Line]: telephone support that is open at this moment for somebody at the Place, or anywhere in the country."""
-    served = [NATIONWIDE, f"r{place.region}", f"m{place.municipality}"] if place else [NATIONWIDE]
-    found = FinderEntry.objects.filter(meets(WORDS, any_of([SERVES.format(key) for key in served])), form="telephone").exclude(phone="")
-    entries = found.filter(perhaps_open(now)).order_by("-nationwide", "provider_name", "pk").only(*READ)
-    lines = (line_of(entry, opening_today(entry, now), name=provider_name(entry)) for entry in entries[:LOOKED_AT])
+    served = (NATIONWIDE, f"r{place.region}", f"m{place.municipality}") if place else (NATIONWIDE,)
+    return answering(edition, now.replace(second=0, microsecond=0), get_language(), served)
+
+
+@of_edition(200)
+def answering(edition, now, language, served):
+    words = f"{any_of([SERVES.format(key) for key in served])} & {any_of([FORM.format('telephone')])}"
+    sql = f"SELECT {', '.join(READ)} FROM providers_finderentry WHERE words @@ %s::tsquery AND phone <> '' AND {PERHAPS_OPEN} ORDER BY nationwide DESC, provider_name, id LIMIT {LOOKED_AT}"
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [words, *perhaps_open(now)])
+        entries = (FinderEntry(phone=phone, provider_name=name, provider_name_sv=name_sv, **Timetable(*hours).read()._asdict()) for phone, name, name_sv, *hours in cursor.fetchall())
+    lines = (line_of(entry, opening_today(entry, now), name=provider_name(entry)) for entry in entries)
     return list(islice((line for line in lines if line.is_open), TOLD))
 
 
 def perhaps_open(now):
-    """→ condition of rows whose week has this hour in it: at night few of a region's hundreds. Seasons are not looked at."""
+    """→ values of PERHAPS_OPEN: a week with this hour in it. At night few of a region's hundreds have; seasons are not looked at."""
     local = timezone.localtime(now)
     clock_time, today, yesterday = f"{local:%H:%M}", local.isoweekday(), (local.isoweekday() - 2) % 7 + 1
     path = (
         f'$[*] ? (@[0] == {today} && @[1] <= "{clock_time}" && (@[2] > "{clock_time}" || @[2] <= @[1])'
         f' || @[0] == {yesterday} && @[2] <= @[1] && @[2] > "{clock_time}")'
     )
-    return Q(hours_kind=OfferingAtPoint.HoursKind.ALWAYS) | Q(RawSQL("hours @? %s::jsonpath", [path], output_field=BooleanField()))
+    return [OfferingAtPoint.HoursKind.ALWAYS.value, path]
 
 
 def line_of(entry, opening, **more):

@@ -21,8 +21,12 @@ def public_page(view):
         response = view(request, *args, **kwargs)
         if response.status_code != 200:
             return response
-        patch_cache_control(response, public=True, max_age=SECONDS_OF_NOW if request.GET.get("day") == "now" else SECONDS)
+        patch_cache_control(response, public=True, max_age=seconds_kept(request))
         set_response_etag(response)
         return get_conditional_response(request, etag=response["ETag"], response=response)
 
     return kept
+
+
+def seconds_kept(request):
+    return SECONDS_OF_NOW if request.GET.get("day") == "now" else SECONDS

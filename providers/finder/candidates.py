@@ -1,130 +1,212 @@
 """The rows that a search orders: nearest first from the index, and support that needs no journey."""
 
-from contextlib import contextmanager
+from dataclasses import dataclass, replace
 
 from django.db import connection
-from django.db.models import Q
-from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
-from providers.catalogue.finder_entry import FinderEntry
+from providers.finder.asked import PLAIN_FORMS
 from providers.finder.indexing import SERVES, WITHOUT_PLACE
-from providers.finder.opening import opening
-from providers.finder.terms import NAMES, WORDS, any_of, meets
+from providers.finder.opening import Timetable, opening
+from providers.finder.terms import any_of
 from regions import clock
 from regions.geography import NATIONWIDE, municipalities_in
 
-# More points than anybody reads. Those beyond are told of as "more".
-MOST = 300
-LIGHT = ("pk", "region", "offering", "municipality", "lat", "lon", "verified_on", "doubtful", "weekdays", "hours_kind", "area", "nationwide")
+# More points than anybody reads: five pages. Those beyond are told of as "more".
+MOST = 100
+# A page shows five of what needs no journey, and all of these on request.
+MOST_AWAY = 50
+# What so large a part of the rows may have is first looked for among some, as they come, so many for each row that is
+# wanted; what is rarer is found by its index.
+FREQUENT, LOOKED_THROUGH = 0.05, 20
+VERSION = "xmin::text || ctid::text"
+# `version` differs whenever the row has been written: `finder/kept_cards.py` keeps what was made of it by that.
+COLUMNS = {
+    "pk": "id", "region": "region_id", "offering": "offering_id", "lat": "lat", "lon": "lon", "verified_on": "verified_on",
+    "doubtful": "doubtful <> '{}'", "weekdays": "weekdays", "area": "area <> '{}'", "nationwide": "nationwide",
+    "version": VERSION,
+}
+HOURS = {name: name for name in Timetable._fields}
 # Of how many rows with a word the names are looked at, to tell whether it names support.
-LOOKED_AT = 200
-# Not by the index of these columns: read along it, a rare word is asked of every row.
-IN_ORDER = (RawSQL("providers_finderentry.region_id || ''", []), "place_id")
+LOOKED_AT = 50
+# The expression of the index `finder_entry_mixed`: some order, in which regions and municipalities are mixed.
+MIXED = "mod(id * 618035, 1000003)"
 # The expression of the index `finder_entry_spot`: degrees squeezed to near-true proportions.
-NEARNESS = "point(lon * 0.43, lat) <-> point(%s::float8 * 0.43, %s::float8)"
+NEARNESS = "(point(lon * 0.43, lat) <-> point(%s::float8 * 0.43, %s::float8))"
+# Conditions of the indexes by NEARNESS and, where there is no place, by MIXED.
+LOCATED, AWAY = ("lat IS NOT NULL", []), ("municipality_id IS NULL", [])
 
 
-def near(entries, terms, place):
-    """→ [row] of points, at most MOST; of those without coordinates, the ones of the place's own municipality too."""
-    found = entries.filter(municipality__isnull=False)
+@dataclass(frozen=True)
+class Fitting:
+    """What rows must meet. words: texts of tsqueries, all of them; facts: ((SQL, [values]), …), all of them.
+
+    frequent: may so many rows fit that some are found by looking at one after the other? hours: is a time asked?
+    """
+
+    words: tuple = ()
+    facts: tuple = ()
+    frequent: bool = True
+    hours: bool = False
+
+    def and_(self, *facts, words=()):
+        return replace(self, words=(*self.words, *words), facts=(*self.facts, *facts))
+
+    def where(self):
+        """→ (SQL, [values])"""
+        facts = [*self.facts, *([("words @@ %s::tsquery", [" & ".join(self.words)])] if self.words else [])]
+        return " AND ".join(text for text, _values in facts) or "true", [value for _text, values in facts for value in values]
+
+
+def having(fitting, terms, every, shares):
+    """→ Fitting of the rows that have all of the terms, or any of them. shares: {term: share of the rows that have it}."""
+    if not terms:
+        return fitting
+    text = "(" + (" & " if every else " | ").join(f"({term.query()})" for term in terms) + ")"
+    known = [shares.get(term, 0) for term in terms]
+    share = min(known) / 2 ** (len(known) - 1) if every else max(known)
+    return replace(fitting.and_(words=[text]), frequent=share >= FREQUENT)
+
+
+def near(fitting, terms, place, form="", most=MOST):
+    """→ [row] of points, at most `most`; of those without coordinates, the ones of the place's own municipality too."""
+    if form and not at_points(form):
+        return []
+    there = fitting.and_(("municipality_id IS NOT NULL", []))
     if place is None:
-        return best_first(found, terms)
+        return best_first(there, terms)
     if place.key.startswith("r"):
-        day = timezone.localdate(clock.now())
-        own = best_first(found.filter(municipality__in=municipalities_in(place.region, day)), terms)
+        own = best_first(there.and_(("municipality_id = ANY(%s)", [municipalities_of(place)])), terms)
         if own or place.lat is None:
             return own
-    # Few have the words: they are found by those, and then measured. Without words the index gives the nearest first.
-    nearness = NEARNESS
-    nearest = light(found.filter(lat__isnull=False).order_by(RawSQL(nearness, [place.lon, place.lat])), terms)
-    unlocated = found.filter(lat__isnull=True, municipality=place.municipality) if place.municipality else None
-    return nearest + (light(unlocated.order_by("pk"), terms) if unlocated is not None else [])
+    unlocated = there.and_(("municipality_id = %s AND lat IS NULL", [place.municipality]))
+    located = Part(there.and_(LOCATED), NEARNESS, [place.lon, place.lat])
+    return light([*([Part(unlocated)] if place.municipality else []), located], terms, most)
 
 
-def best_first(entries, terms):
-    """→ [row] without a place to measure from: those that name what is looked for, then the rest, by region, stably."""
+def at_points(form):
+    """Is support of this form given at any point? The index answers at once."""
+    with connection.cursor() as cursor:
+        sql = "SELECT EXISTS (SELECT FROM providers_finderentry WHERE form = ANY(%s) AND municipality_id IS NOT NULL)"
+        cursor.execute(sql, [list(PLAIN_FORMS[form])])
+        return cursor.fetchone()[0]
+
+
+def best_first(fitting, terms):
+    """→ [row] without a place to measure from: those that name what is looked for, then others, from all over the country."""
     if not terms:
-        return light(entries.order_by("region_id", "place_id"), terms)
-    named = light(entries.filter(terms[0].condition(NAMES)).order_by(*IN_ORDER), terms)
+        return light([Part(fitting, MIXED)], terms)
+    named = light([Part(fitting.and_(("names @@ %s::tsquery", [terms[0].query()])), MIXED)], terms)
     if len(named) >= MOST:
         return named
-    return named + light(entries.exclude(pk__in=[row["pk"] for row in named]).order_by(*IN_ORDER), terms)[: MOST - len(named)]
+    others = fitting.and_(("id <> ALL(%s)", [[row["pk"] for row in named]]))
+    return named + light([Part(others, MIXED)], terms, MOST - len(named))
 
 
-def remote(entries, terms, place):
-    """→ [row] of support without a place that serves whoever is at `place`, at most MOST."""
-    marks = [WITHOUT_PLACE]
-    if place:
-        marks = [SERVES.format(key) for key in (NATIONWIDE, f"r{place.region}", f"m{place.municipality}")]
-        if not place.municipality:
-            day = timezone.localdate(clock.now())
-            marks += [SERVES.format(f"m{code}") for code in municipalities_in(place.region, day).values_list("pk", flat=True)]
-    return light(entries.filter(meets(WORDS, any_of(marks))).order_by(*IN_ORDER), terms)
+def remote(fitting, terms, place):
+    """→ [row] of support without a place that serves whoever is at `place`, at most MOST_AWAY: what is their own
+    municipality's before what is their region's, and the nation's last."""
+    if place is None:
+        return light([Part(fitting.and_(AWAY, words=[any_of([WITHOUT_PLACE])]), MIXED)], terms, MOST_AWAY)
+    codes = [place.municipality] if place.municipality else municipalities_of(place)
+    own = fitting.and_(words=[any_of([SERVES.format(f"m{code}") for code in codes])])
+    # Without words an index has the region's in order; with words theirs goes to those that are the region's too.
+    all_of_region = fitting.and_((f"{AWAY[0]} AND area = '{{}}' AND NOT nationwide AND region_id = %s", [place.region]))
+    of_region = fitting.and_(words=[any_of([SERVES.format(f"r{place.region}")])]) if fitting.words else all_of_region
+    of_nation = fitting.and_(words=[any_of([SERVES.format(NATIONWIDE)])])
+    parts = [own, of_region, of_nation] if codes else [of_region, of_nation]
+    return light([Part(each, MIXED, looks=False) for each in parts], terms, MOST_AWAY)
 
 
-def light(entries, terms):
-    """→ [dict of LIGHT, with "has": (term, in its words, in its names) for each term].
+def municipalities_of(place):
+    day = timezone.localdate(clock.now())
+    return list(municipalities_in(place.region, day).values_list("pk", flat=True))
 
-    Comparing a row's words is the dearest part of a search: a lone term, which each row has, is not asked again.
+
+@dataclass(frozen=True)
+class Part:
+    """Rows that fit, in an order (SQL) with its values. looks: may they be looked for among the first of an index's order?"""
+
+    fitting: Fitting
+    order: str = ""
+    values: tuple = ()
+    looks: bool = True
+
+
+def light(parts, terms, most=MOST):
+    """→ [dict of COLUMNS, with "has": (term, in its words, in its names) for each term, and "timetable" where a time is asked].
+
+    At most `most`, those of the first Part first, in one query. Comparing a row's words is the dearest part of a search: a
+    lone term, which each row has, is not asked again.
     """
-    facts = {f"s{number}": term.condition(NAMES) for number, term in enumerate(terms)}
-    facts |= {f"w{number}": term.condition(WORDS) for number, term in enumerate(terms) if len(terms) > 1}
-    rows = list(entries.annotate(**facts).values(*LIGHT, *facts)[:MOST])
-    for row in rows:
-        row["has"] = [(term, row.pop(f"w{number}", True), row.pop(f"s{number}")) for number, term in enumerate(terms)]
-    return rows
-
-
-@contextmanager
-def by_index():
-    """Inside, rows are found by their words. The planner takes the first rows of a table for like the rest, and then reads
-    all of it for a word that nobody uses (0.4 s of 60,000 rows); of a frequent word the first rows are just what is wanted."""
+    texts = [term.query() for term in terms]
+    columns = COLUMNS | (HOURS if parts[0].fitting.hours else {})
+    looks = [f"{column} @@ %s::tsquery" for column in (["names", "words"] if len(terms) > 1 else ["names"]) for _text in texts]
+    chosen, told = ", ".join([*columns.values(), *looks]), texts * 2 if len(terms) > 1 else texts
+    found = []
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
-        yield
-        cursor.execute("SET LOCAL enable_seqscan = on")
+        # How many rows fit all of it together nobody knows beforehand: the planner took some that never meet for frequent.
+        for way in (looking_through, by_index) if any(map(is_frequent, parts)) else (by_index,):
+            queries = [(way if is_frequent(part) else by_index)(part, chosen, told, most) for part in parts]
+            sql = " UNION ALL ".join(f"({sql})" for sql, _values in queries)
+            cursor.execute(f"SELECT * FROM ({sql}) AS found LIMIT %s", [value for _sql, values in queries for value in values] + [most])
+            found = cursor.fetchall()
+            if len(found) >= most:
+                break
+    return [read(each, columns, terms, parts[0].fitting.hours) for each in found]
 
 
-def having(entries, terms, every):
-    """→ the entries that have all of the terms, or any of them."""
-    condition = Q()
-    for term in terms:
-        one = Q(term.condition(WORDS))
-        condition = condition & one if every else condition | one
-    return entries.filter(condition)
+def is_frequent(part):
+    return bool(part.looks and part.order and part.fitting.words and part.fitting.frequent)
 
 
-def looked_up(terms, times):
-    """→ {term: (does any row have it, does one of the first have it in its names)}. times: {term: in how many rows, as counted}."""
-    frequent = [term for term in terms if times[term] > LOOKED_AT]
-    rare = [term for term in terms if times[term] <= LOOKED_AT]
-    found = looked_at(frequent)
-    if rare:
-        with by_index():
-            found |= looked_at(rare)
-    return found
+def looking_through(part, chosen, told, most):
+    """→ (SQL, values): those that fit of the first rows of an index's order."""
+    condition, conditions = part.fitting.where()
+    within = next((fact for fact, _values in (LOCATED, AWAY) if fact in [text for text, _none in part.fitting.facts]), "true")
+    some = f"SELECT *, {VERSION} AS version FROM providers_finderentry WHERE {within} ORDER BY {part.order} LIMIT {LOOKED_THROUGH * most}"
+    chosen = chosen.replace(VERSION, "version")
+    return f"SELECT {chosen} FROM ({some}) AS first WHERE {condition} LIMIT %s", [*told, *part.values, *conditions, most]
 
 
-def looked_at(terms):
+def by_index(part, chosen, told, most):
+    """→ (SQL, values): all that fit, in order. Where words are asked, no index but theirs is of use: AWAY has its mark there."""
+    facts = tuple(fact for fact in part.fitting.facts if fact is not AWAY)
+    condition, conditions = replace(part.fitting, facts=facts).where()
+    order = f"{part.order} + 0" if part.order and part.fitting.words else part.order or "id + 0"
+    sql = f"SELECT {chosen} FROM providers_finderentry WHERE {condition} ORDER BY {order} LIMIT %s"
+    return sql, [*told, *conditions, *part.values, most]
+
+
+def read(each, columns, terms, hours):
+    """A row as the database gives it → dict of `light`."""
+    has, count = each[len(columns) :], len(terms)
+    row = dict(zip(COLUMNS, each, strict=False))
+    row["has"] = [(term, has[count + at] if count > 1 else True, has[at]) for at, term in enumerate(terms)]
+    if hours:
+        row["timetable"] = Timetable(*each[len(COLUMNS) : len(columns)])
+    return row
+
+
+def looked_up(terms, shares):
+    """→ {term: (does any row have it, does one of some fifty have it in its names)}. shares: as of `having`."""
     if not terms:
         return {}
     looks, values = [], []
     for term in terms:
-        looks += [f"EXISTS (SELECT FROM providers_finderentry WHERE {WORDS} @@ %s::tsquery)"]
-        sample = f"(SELECT names FROM providers_finderentry WHERE {WORDS} @@ %s::tsquery LIMIT {LOOKED_AT}) AS sample"
-        looks += [f"EXISTS (SELECT FROM {sample} WHERE names @@ %s::tsquery)"]
-        values += [term.query()] * 3
+        order = MIXED if shares.get(term, 0) >= FREQUENT else f"{MIXED} + 0"
+        some = f"SELECT names FROM providers_finderentry WHERE words @@ %s::tsquery ORDER BY {order} LIMIT {LOOKED_AT}"
+        looks.append(f"(SELECT ARRAY[count(*) > 0, coalesce(bool_or(names @@ %s::tsquery), false)] FROM ({some}) AS sample)")
+        values += [term.query()] * 2
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(looks)}", values)
-        found = cursor.fetchone()
-    return {term: found[2 * number : 2 * number + 2] for number, term in enumerate(terms)}
+        return dict(zip(terms, map(tuple, cursor.fetchone()), strict=True))
 
 
 def open_then(rows, when):
     """→ the rows open then; those of which nobody knows are marked and kept: they may be the only ones."""
     if when is None:
         return [row | {"hours_unknown": False} for row in rows]
-    entries = FinderEntry.objects.defer("tokens", "strong_tokens", "text_fi", "text_sv", "text_en").in_bulk([row["pk"] for row in rows])
-    told = [(row, opening(entries[row["pk"]], when)) for row in rows if row["pk"] in entries]
-    return [row | {"hours_unknown": is_open is None} for row, is_open in told if is_open is not False]
+    # Places of one provider have the same hours: told once.
+    told = {timetable: opening(timetable.read(), when) for timetable in {row["timetable"] for row in rows}}
+    return [row | {"hours_unknown": told[row["timetable"]] is None} for row in rows if told[row["timetable"]] is not False]

@@ -20,7 +20,7 @@ def explained(text, region):
     place, rest, _others = place_in(text[:LONGEST], timezone.localdate(now))
     when, rest = when_in(rest, now)
     typed = terms_of(rest, groups_in(place.region if place else region))
-    _known, unknown = known_of(typed)
+    unknown = known_of(typed)[1]
     terms = [
         {"typed": term.typed, "others": ", ".join(term.others), "known": term.typed not in unknown, "tokens": shown(term)}
         for term in typed

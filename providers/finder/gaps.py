@@ -38,24 +38,27 @@ class Gap(NamedTuple):
 
 def note_gaps(request, found, asked_by):
     """Let the gate count, once the page is ready, what this search did not find. Nothing is written here."""
-    if not counts(request, found.asked):
-        return
-    gaps = gaps_of(found, asked_by)
-    if gaps:
-        region = found.place.region if found.place and found.place.region else NATIONWIDE
+    region = found.place.region if found.place and found.place.region else NATIONWIDE
+    request.gaps = (region, gaps_of(found, asked_by, getattr(request, "edition", None)) if found.asked != Asked() else [])
+    note(request, *request.gaps)
+
+
+def note(request, region, gaps):
+    """As `note_gaps`, of what is known not to have been found."""
+    if gaps and counts(request):
         request.afterwards = [*getattr(request, "afterwards", ()), (region, partial(count, region, gaps))]
 
 
-def counts(request, asked):
+def counts(request):
     """A person's question, once: not a look at its head, a guess of the browser, a further part of it or the page to print."""
-    if request.method != "GET" or asked == Asked():
+    if request.method != "GET":
         return False
     if any("prefetch" in request.headers.get(name, "") for name in PREFETCH):
         return False
     return request.GET.get("page", "1") == "1" and not any(request.GET.get(name) for name in ("only", "print"))
 
 
-def gaps_of(found, asked_by):
+def gaps_of(found, asked_by, edition=None):
     """→ [Gap], one for each thing that was asked for and not found. A row names one thing, so that few are told apart."""
     asked, place, relaxed = found.asked, found.place, found.relaxed
     gap = partial(Gap, asked_by=asked_by, municipality=(place.municipality or None) if place else None)
@@ -69,7 +72,7 @@ def gaps_of(found, asked_by):
     ]
     words = [*found.unknown, *(found.words if "words" in relaxed else ())]
     if words:
-        known = known_words(words, clock.today())[:MOST_WORDS]
+        known = known_words(words, clock.today(), edition)[:MOST_WORDS]
         found_none += [gap(What.NO_SUCH_SUPPORT, word=word) for word in known or [""]]
     return found_none
 

@@ -10,7 +10,7 @@ NOT_SHOWN = ("tokens", "strong_tokens")
 
 
 class Hits(Sequence):
-    """A list of Hit, of rows known by their keys: each slice is one query. A search orders 300 rows, a page shows 20."""
+    """A list of Hit, of rows known by their keys: each slice is one query. A search orders 150 rows, a page shows 20."""
 
     def __init__(self, rows=()):
         """rows: [{"pk", "km", "points", "hours_unknown"}], in order."""

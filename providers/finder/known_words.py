@@ -4,6 +4,7 @@ import re
 
 from django.conf import settings
 
+from providers.finder.edition import of_edition
 from providers.finder.models import Synonym
 from providers.finder.words import forms
 from regions.code_lists import Code, CodeList
@@ -13,15 +14,16 @@ LISTS = (CodeList.TOPIC, CodeList.FORM, CodeList.LANGUAGE)
 WORD = re.compile(r"[^\W\d_]{3,}")
 
 
-def known_words(typed, day):
+def known_words(typed, day, edition=None):
     """typed: words as they were searched with → the product's own words for them, in order, each once."""
-    own = own_words(day)
+    own = own_words(edition, day)
     words = [word.casefold() for word in typed if WORD.search(word)]
     found = [next((own[form] for form in [word, *sorted(forms(word))] if form in own), "") for word in words]
     return [word for word in dict.fromkeys(found) if word]
 
 
-def own_words(day):
+@of_edition(2)
+def own_words(edition, day):
     """→ {form of a word: the word as the product has it} of the code lists' names and of words that mean the same."""
     columns = [f"name_{language}" for language, _name in settings.LANGUAGES]
     names = [name for row in Code.objects.on(day).filter(list__in=LISTS).values_list(*columns) for name in row if name]

@@ -2,7 +2,6 @@
 
 import json
 from functools import cache
-from math import asin, asinh, atan, atanh, cos, cosh, degrees, radians, sin, sinh, sqrt, tan, tanh
 
 from django.conf import settings
 from django.http import HttpResponse, JsonResponse
@@ -21,19 +20,9 @@ from providers.needs.map_shapes import SHAPES
 from regions import clock
 from regions.access import allow
 from regions.code_lists import lists_on
+from regions.geography.projection import in_degrees
 
 DAY = 86_400
-# ETRS-TM35FIN on the GRS80 ellipsoid, and the series back to degrees: JHS 197, appendix 2.
-AXIS, FLATTENING, SCALE, EAST, MERIDIAN = 6_378_137, 1 / 298.257222101, 0.9996, 500_000, radians(27)
-N = FLATTENING / (2 - FLATTENING)
-RADIUS = AXIS / (1 + N) * (1 + N**2 / 4 + N**4 / 64) * SCALE
-ECCENTRICITY = sqrt(FLATTENING * (2 - FLATTENING))
-SERIES = (
-    N / 2 - 2 * N**2 / 3 + 37 * N**3 / 96 - N**4 / 360,
-    N**2 / 48 + N**3 / 15 - 437 * N**4 / 1440,
-    17 * N**3 / 480 - 37 * N**4 / 840,
-    4397 * N**4 / 161_280,
-)
 
 
 @allow(anyone=True)
@@ -83,15 +72,3 @@ def placed(coordinates):
     if isinstance(coordinates[0], list):
         return [placed(each) for each in coordinates]
     return [round(degree, 3) for degree in in_degrees(*coordinates)]
-
-
-def in_degrees(east, north):
-    """Metres of ETRS-TM35FIN → (lon, lat) in degrees."""
-    up, aside = north / RADIUS, (east - EAST) / RADIUS
-    xi = up - sum(h * sin(2 * j * up) * cosh(2 * j * aside) for j, h in enumerate(SERIES, 1))
-    eta = aside - sum(h * cos(2 * j * up) * sinh(2 * j * aside) for j, h in enumerate(SERIES, 1))
-    beta = asin(sin(xi) / cosh(eta))
-    isometric = latitude = asinh(tan(beta))
-    for _round in range(4):
-        latitude = isometric + ECCENTRICITY * atanh(ECCENTRICITY * tanh(latitude))
-    return degrees(MERIDIAN + asin(tanh(eta) / cos(beta))), degrees(atan(sinh(latitude)))

@@ -3,8 +3,10 @@
 The page, the print, the embedded list and what is read aloud on the telephone all say these words.
 """
 
+import json
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,7 +15,7 @@ from providers.catalogue.at_point import OfferingAtPoint
 from providers.hours.calendar import HELSINKI, ExceptionalHours, Hours, WeeklyHours, intervals_on, next_opening, open_at
 from regions import clock
 
-DAY = timedelta(days=1)
+DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 # What stays open longer than this has no closing time that anybody asks for.
 DAY_AND_NIGHT = timedelta(hours=24)
 # A weekday's name is clear for less than a week; further away it is a date.
@@ -27,6 +29,21 @@ WEEKDAYS = {
     6: gettext_lazy("on Saturday"),
     7: gettext_lazy("on Sunday"),
 }
+
+
+class Timetable(NamedTuple):
+    """The columns of a public row that tell when it is open; hours and exceptions as the database writes them, as text."""
+
+    hours_kind: str
+    hours: str
+    exceptions: str
+    valid_from: date | None
+    valid_to: date | None
+    last_day: date | None
+
+    def read(self):
+        """→ the same as `opening` reads it of a row."""
+        return self._replace(hours=json.loads(self.hours), exceptions=json.loads(self.exceptions))
 
 
 @dataclass(frozen=True)
@@ -105,6 +122,16 @@ def open_words(until, now, later, following):
     parts = {"time": clock_in_words(until, closes=True), "hours": spans_in_words(later)}
     words = _("Open now until %(time)s, and again %(hours)s") if later else _("Open now until %(time)s")
     return Opening(True, words % parts, until=until, next=following)
+
+
+def lasts_until(opening, now):
+    """→ until when the words of an Opening of this moment hold: it closes, it opens, or the day is over.
+
+    What is open for more than a day says so until a day before it closes, which is not told here: for a minute.
+    """
+    midnight = clock.start_of(now.astimezone(HELSINKI).date() + DAY)
+    after = MINUTE if opening.open and opening.until is None else DAY
+    return min(moment.astimezone(UTC) for moment in (midnight, opening.until, opening.next, now + after) if moment)
 
 
 def hours_of(entry):

@@ -10,6 +10,8 @@ from django.utils.translation import ngettext
 from providers.finder.asking import query_of
 from providers.finder.cards import hit_cards
 from providers.finder.choices import CHECKED, in_use
+from providers.finder.hits import Hits
+from providers.finder.kept_cards import html_cards
 
 PAGE = 20
 # Beside the service points stands a little of the support that needs no journey, and a link to all of it.
@@ -18,14 +20,17 @@ BESIDE = 5
 NEAR, REMOTE = "near", "remote"
 
 
-def results(found, query, now, lists):
-    """→ what the page shows of a Found. query: the address's; `page` and `only` (one section) are its own."""
+def results(found, query, now, lists, edition=None):
+    """→ what the page shows of a Found. query: the address's; `page`, `only` (one section) and `print` are its own.
+
+    The cards are HTML, for paper dicts of `hit_cards`.
+    """
     only = query.get("only") if query.get("only") in (NEAR, REMOTE) else ""
     paged = found.remote if only == REMOTE or not found.near else found.near
-    page = Paginator(paged, PAGE).get_page(query.get("page"))
-    beside = [] if only or paged is found.remote or page.number > 1 else found.remote[:BESIDE]
-    kept = query_of(found.asked)
-    shown = hit_cards([*page.object_list, *beside], now, lists, kept)
+    page = Paginator(paged.rows, PAGE).get_page(query.get("page"))
+    beside = [] if only or paged is found.remote or page.number > 1 else found.remote.rows[:BESIDE]
+    kept, hits = query_of(found.asked), Hits([*page.object_list, *beside])
+    shown = hit_cards(hits[:], now, lists, kept) if query.get("print") else html_cards(hits, now, edition, kept)
     main = section(NEAR if paged is found.near else REMOTE, shown[: len(page.object_list)], len(paged), kept)
     side = section(REMOTE, shown[len(page.object_list) :], len(found.remote), kept)
     ordered = [side, main] if found.remote_first else [main, side]

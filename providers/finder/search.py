@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from providers.catalogue.finder_entry import FinderEntry
 from providers.finder import candidates, ranking, vocabulary
 from providers.finder.asked import LONGEST, Found
+from providers.finder.edition import of_edition
 from providers.finder.places import place_in, place_of
 from providers.finder.synonyms import groups_in
 from providers.finder.terms import terms_of
@@ -23,12 +23,14 @@ MOST_BESIDE = 40
 @dataclass(frozen=True)
 class Weighed:
     """Terms that some row has. narrowing: those that must be in a row; telling: those that name what is looked for:
-    a name, a topic, a form or a word with a synonym; weights: {term: how much it tells}."""
+    a name, a topic, a form or a word with a synonym; weights: {term: how much it tells}; shares: {term: in what part of the
+    rows it is}."""
 
     terms: tuple = ()
     narrowing: tuple = ()
     telling: tuple = ()
     weights: dict = None
+    shares: dict = None
 
     @property
     def looked_for(self):
@@ -40,16 +42,19 @@ class Weighed:
         return [(terms, True), (terms, False)] if len(terms) > 1 else [(terms, True)]
 
 
-def find(asked, now):
-    """asked: Asked; now: an aware moment → Found. Something is always found while anything is published."""
+def find(asked, now, edition=None):
+    """asked: Asked; now: an aware moment → Found. Something is always found while anything is published.
+
+    edition: of what the finder reads, where the caller knows it: what this process has read of it is not read again.
+    """
     day = timezone.localdate(now)
     place, rest, others = place_in(asked.text[:LONGEST], day)
     place = place_of(asked.place, day) or place
     when, rest = when_in(rest, now)
     when = when_of(asked.day, asked.at, now) or when
-    typed = terms_of(rest, groups_in(place.region if place else ""))
-    known, unknown = known_of(typed)
-    weighed = weigh(known)
+    typed = terms_of(rest, groups_of(edition, place.region if place else ""))
+    known, unknown, times, total = known_of(typed, edition)
+    weighed = weigh(known, times, total)
     near, remote, relaxed, more = first_found(wanted(asked, when, day), weighed, place, now)
     if typed and not known:
         relaxed = (*[step for step in relaxed if step != "words"], "words")
@@ -70,32 +75,46 @@ def find(asked, now):
     )
 
 
-def known_of(typed):
-    """→ ((Term, is it a name, a topic, a form or a word with a synonym) that some row has, …), (typed words that none has, …).
+groups_of = of_edition(64)(lambda edition, region: groups_in(region))
 
-    A compound that no row has is looked for by its parts. As many queries for any number of terms.
-    """
-    every = list(dict.fromkeys([*typed, *(part for term in typed for part in term.parts)]))
-    looked = candidates.looked_up(every, vocabulary.times_of(every)[0])
+
+@of_edition(500)
+def looked_up(edition, terms):
+    """→ ({term: (does any row have it, is it in names)}, {term: how many rows have it}, how many rows there are or None)."""
+    times, total = vocabulary.times_of(terms)
+    return candidates.looked_up(terms, shares_of(times, total)), times, total
+
+
+def known_of(typed, edition=None):
+    """→ ((Term, is it a name, a topic, a form or a word with a synonym) that some row has, …), (typed words that none has, …),
+    and how often each is: two queries for any number of terms. A compound that no row has is looked for by its parts."""
+    every = tuple(dict.fromkeys([*typed, *(part for term in typed for part in term.parts)]))
+    if not every:
+        return (), (), {}, None
+    looked, times, total = looked_up(edition, every)
     known, unknown = [], []
     for term in typed:
         ways = ((term,), term.parts)
         having = next((way for way in ways if way and all(looked[each][0] for each in way)), ())
         known += [(each, bool(each.others) or looked[each][1]) for each in having]
         unknown += [] if having else [term.typed]
-    return tuple(dict.fromkeys(known)), tuple(unknown)
+    return tuple(dict.fromkeys(known)), tuple(unknown), times, total
 
 
-def weigh(known):
-    """known: of `known_of` → Weighed. What is in every fifth row doesn't narrow, unless nothing else was asked."""
+def weigh(known, times, total):
+    """Of `known_of` → Weighed. What is in every fifth row doesn't narrow, unless nothing else was asked."""
     terms = tuple(term for term, _tells in known)
     if not terms:
-        return Weighed(weights={})
-    times, total = vocabulary.times_of(terms)
+        return Weighed(weights={}, shares={})
     rare = [term for term in terms if not total or times[term] <= total * vocabulary.COMMON] or list(terms)
     telling = tuple(term for term, tells in known if tells and term in rare)
     weights = {term: ranking.weight(times[term], total, term in telling) for term in terms}
-    return Weighed(terms, tuple(rare), telling, weights)
+    return Weighed(terms, tuple(rare), telling, weights, shares_of(times, total))
+
+
+def shares_of(times, total):
+    """→ {term: in what part of the rows it is}, as of the last count; 0 of what has not been counted."""
+    return {term: count / total if total else 0 for term, count in times.items()}
 
 
 def first_found(asked_for, weighed, place, now):
@@ -105,7 +124,7 @@ def first_found(asked_for, weighed, place, now):
         if step == "words":
             if not left.terms:
                 continue
-            left = Weighed(weights={})
+            left = Weighed(weights={}, shares={})
         elif step and (less := asked_for.without(step)) == asked_for:
             continue
         elif step:
@@ -122,30 +141,31 @@ def look(asked_for, weighed, place, now):
 
     Where a place is named, near is whatever has any of what is looked for: the order tells how much, and how far it is.
     """
-    entries = FinderEntry.objects.filter(asked_for.condition())
+    fitting, form = asked_for.fitting(), asked_for.form
     rows, away = [], []
     for terms, every in weighed.tiers():
-        fitting = candidates.having(entries, terms, every)
-        away = candidates.remote(fitting, weighed.terms, place)
-        rows = [] if place else candidates.near(fitting, weighed.terms, place)
+        having = candidates.having(fitting, terms, every, weighed.shares)
+        away = candidates.remote(having, weighed.terms, place)
+        rows = [] if place else candidates.near(having, weighed.terms, place, form)
         if len(rows) + len(away) >= FEW:
             break
     if place:
-        rows = candidates.near(candidates.having(entries, weighed.looked_for, every=False), weighed.terms, place)
-        rows += beside(entries, rows, weighed, place)
+        having = candidates.having(fitting, weighed.looked_for, every=False, shares=weighed.shares)
+        rows = candidates.near(having, weighed.terms, place, form)
+        rows += beside(fitting, rows, weighed, place, form)
     scale = ranking.Scale(weighed.weights, place, asked_for.when, timezone.localdate(now))
     near = ranking.in_order(candidates.open_then(rows, asked_for.when), scale, ranking.near_key)
     remote = ranking.in_order(candidates.open_then(away, asked_for.when), scale, ranking.remote_key)
-    return near, remote, len(rows) >= candidates.MOST or len(away) >= candidates.MOST
+    return near, remote, len(rows) >= candidates.MOST or len(away) >= candidates.MOST_AWAY
 
 
-def beside(entries, rows, weighed, place):
+def beside(fitting, rows, weighed, place, form):
     """→ [row] of other support near by, where no point near has what is looked for: who lives there would rather ask it."""
     kms = [km for row in rows if (km := ranking.km_between(place, row)) is not None]
     if not weighed.looked_for or place.lat is None or min(kms, default=NEAR_KM + 1) <= NEAR_KM:
         return []
     known = {row["pk"] for row in rows}
-    others = [row for row in candidates.near(entries, (), place)[:MOST_BESIDE] if row["pk"] not in known]
+    others = [row for row in candidates.near(fitting, (), place, form, MOST_BESIDE) if row["pk"] not in known]
     return [row | {"beside": True} for row in others if (ranking.km_between(place, row) or 0) <= NEAR_KM]
 
 

@@ -2,17 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import BooleanField
-from django.db.models.expressions import RawSQL
-
 from providers.finder.stop_words import EVERY_OFFERING
 from providers.finder.synonyms import meaning_the_same, named
 from providers.finder.words import PIECE, forms, lemmas, parts, words
 
 MOST_TERMS = 12
-# Columns that the database makes of `tokens` and `strong_tokens`: a word is looked for in a sorted vector by halving,
-# where comparing two arrays took 0.1 ms a row (measured at 60,000 rows: a search of 2 s became one of some 50 ms).
-WORDS, NAMES = "providers_finderentry.words", "providers_finderentry.names"
 
 
 @dataclass(frozen=True)
@@ -33,18 +27,10 @@ class Term:
         sets = [(self.tokens,), *self.phrases] if self.tokens else [*self.phrases]
         return " | ".join("(" + " & ".join(any_of(each) for each in one) + ")" for one in sets if all(one))
 
-    def condition(self, column):
-        """→ an expression: a row has it, in WORDS or in NAMES."""
-        return meets(column, self.query())
-
 
 def any_of(tokens):
     """→ tsquery text: any of the tokens, each as it stands."""
     return "(" + " | ".join("'" + token.replace("\\", "\\\\").replace("'", "''") + "'" for token in sorted(tokens)) + ")"
-
-
-def meets(column, query):
-    return RawSQL(f"{column} @@ %s::tsquery", [query], output_field=BooleanField())
 
 
 def terms_of(text, groups):

@@ -3,40 +3,51 @@
 from django.http import QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from providers.finder import choices, results
 from providers.finder.advice_line import advice_line, answering_now
+from providers.finder.answers import kept_for_a_minute
 from providers.finder.asked import Asked
 from providers.finder.asking import asked_from, query_of
 from providers.finder.caching import public_page
-from providers.finder.cards import LISTS
+from providers.finder.edition import of_edition
 from providers.finder.gaps import note_gaps
+from providers.finder.kept_cards import lists_in
+from providers.finder.kept_form import form_html
 from providers.finder.offering_page import offering_of
 from providers.finder.search import find
 from providers.finder.sharing import qr_of, share
 from providers.finder.triage import TriageForm
 from regions import clock
 from regions.access import allow
-from regions.code_lists import lists_on
 from regions.geography import Region
 
 
 @allow(anyone=True)
 @public_page
+@kept_for_a_minute
 def finder(request):
-    now, lists = clock.now(), lists_on(clock.today(), *LISTS)
+    now, edition = clock.now(), request.edition
+    lists = lists_in(edition, clock.today(), get_language())
     asked = asked_from(request.GET, lists)
-    found = find(asked, now) if asked != Asked() else None
-    context = framed(now, found and found.place) | {"asked": asked, "found": found, "fields": choices.fields(asked, lists)}
+    found = find(asked, now, edition) if asked != Asked() else None
+    context = framed(now, found and found.place, edition) | {"asked": asked, "found": found, "search_form": form_html(edition, asked)}
     context["query"] = query_of(asked)
     if found is None:
-        return render(request, "providers/finder.html", context | {"regions": Region.objects.order_by("is_national", "sort_name")})
+        return render(request, "providers/finder.html", context | {"regions": regions_in(edition, get_language())})
     note_gaps(request, found, "public")
-    context |= results.results(found, request.GET, now, lists)
+    context |= results.results(found, request.GET, now, lists, edition)
     if request.GET.get("print"):
         return printed(request, context, context["here"])
     context["share"] = share(request, context["heading"], context["query"])
     return render(request, "providers/finder.html", context)
+
+
+@of_edition(6)
+def regions_in(edition, language):
+    """→ all regions, the whole country last, in the order of the language in force, which must be `language`."""
+    return list(Region.objects.order_by("is_national", "sort_name"))
 
 
 @allow(anyone=True)
@@ -66,10 +77,10 @@ def finder_triage(request):
     return render(request, "providers/finder_triage.html", context, status=422 if form.errors else 200)
 
 
-def framed(now, place=None):
+def framed(now, place=None, edition=None):
     """→ what stands first on every page: the telephone, who answers when it is closed. `messages`: a page that is kept tells none."""
     line = advice_line(now)
-    return {"advice": line, "answering": [] if line.is_open else answering_now(now, place), "messages": ()}
+    return {"advice": line, "answering": [] if line.is_open else answering_now(now, place, edition), "messages": ()}
 
 
 def printed(request, context, query):

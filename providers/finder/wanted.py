@@ -6,14 +6,21 @@ from datetime import date, time, timedelta
 from django.db.models import Q
 
 from providers.finder.asked import PLAIN_FORMS, When
+from providers.finder.candidates import Fitting
 from providers.finder.indexing import FACT, FORM, LANGUAGE, LEVEL, TOPIC
-from providers.finder.terms import WORDS, any_of, meets
+from providers.finder.terms import any_of
 
 # In which order what was asked is left out until something is found.
 STEPS = ("day", "facts", "topic", "level", "language", "form", "words")
 FACTS = ("free", "drop_in", "step_free", "computer")
 # Before this hour it may be open since the evening before.
 MORNING = time(6)
+# Support that is given on that day, at a point that has not closed: as `given_on`, for a search.
+GIVEN = (
+    "(valid_from IS NULL OR valid_from <= %s) AND (valid_to IS NULL OR valid_to >= %s) AND (last_day IS NULL OR last_day >= %s)"
+)
+# Exactly it is told of each row by `finder/opening.py`: exceptions, seasons, nights.
+OPEN_PERHAPS = "(weekdays && %s::smallint[] OR weekdays = '{}' OR exceptions <> '[]')"
 
 
 @dataclass(frozen=True)
@@ -33,12 +40,11 @@ class Wanted:
         empty = {"day": {"when": None}, "facts": {"facts": ()}, "level": {"level": None}}
         return replace(self, **empty.get(step, {step: ""}))
 
-    def condition(self):
-        """→ Q of FinderEntry. By marks among the words: the index that knows how rare a word is knows it of them too."""
-        found = given_on(self.when.day if self.when else self.day)
-        if marks := self.marks():
-            found &= Q(meets(WORDS, " & ".join(any_of(each) for each in marks)))
-        return found & open_perhaps(self.when) if self.when else found
+    def fitting(self):
+        """→ Fitting of the rows. By marks among the words: the index that knows how rare a word is knows it of them too."""
+        day = self.when.day if self.when else self.day
+        facts = ((GIVEN, [day] * 3), *([(OPEN_PERHAPS, [weekdays_of(self.when)])] if self.when else []))
+        return Fitting(tuple(any_of(each) for each in self.marks()), facts, hours=self.when is not None)
 
     def marks(self):
         """→ [marks of which a row has one]; it has one of each."""
@@ -66,9 +72,9 @@ def given_on(day):
     return begun & going & there
 
 
-def open_perhaps(when):
-    """→ Q: rows that may be open then. Exactly it is told of each by `finder/opening.py`: exceptions, seasons, nights."""
+def weekdays_of(when):
+    """→ the weekdays of which a row that may be open then has one: in the morning it may be open since the evening before."""
     days = {when.day.isoweekday()}
     if when.now or when.at and when.at < MORNING:
         days.add((when.day - timedelta(days=1)).isoweekday())
-    return Q(weekdays__overlap=sorted(days)) | Q(weekdays=[]) | ~Q(exceptions=[])
+    return sorted(days)

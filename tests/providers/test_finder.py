@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -10,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from providers.catalogue.point import ACCESS
 from providers.catalogue.record import confirm_provider
 from providers.catalogue.record_place import change_place
+from providers.finder import edition
 from providers.models import FinderEntry
 from regions.scope import region_scope
 from regions.workflow import move
@@ -122,6 +124,8 @@ def test_as_many_queries_for_20_entries_as_for_1():
     library = make.provider()
 
     def queries():
+        cache.clear()
+        edition.forget()
         with CaptureQueriesContext(connection) as captured:
             find(q="Kajaani")
         return len(captured)
