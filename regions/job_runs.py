@@ -18,6 +18,8 @@ log = logging.getLogger(__name__)
 LEASE = timedelta(seconds=30)
 RENEW_SECONDS = 10
 BACKOFF_SECONDS = 5
+# Whoever asks us to wait is believed for a day, and then asked again.
+LONGEST_PAUSE = 24 * 60 * 60
 WORKER_LOST = "The worker stopped before it was ready, as often as it may be tried."
 
 
@@ -92,7 +94,10 @@ def finish(job, document):
 
 
 def fail(job, error):
-    """Put the job back with a growing pause, or give up. → the new state"""
+    """Put the job back with a growing pause, or give up. → the new state
+
+    An error may say how many seconds to wait at least, in `retry_after`.
+    """
     reason = f"{type(error).__name__}: {error}"[:500]
     with region_scope(job.region_id, side=STATE):
         if not mine(job).exists():
@@ -102,11 +107,15 @@ def fail(job, error):
         mine(job).update(
             state=Job.State.QUEUED,
             error=reason,
-            not_before=Now() + timedelta(seconds=BACKOFF_SECONDS * 2**job.attempts),
+            not_before=Now() + timedelta(seconds=pause_after(error, job.attempts)),
             lease_until=None,
             lease_owner="",
         )
     return Job.State.QUEUED.value
+
+
+def pause_after(error, attempts):
+    return max(BACKOFF_SECONDS * 2**attempts, min(getattr(error, "retry_after", 0), LONGEST_PAUSE))
 
 
 def give_up(job, reason):

@@ -3,7 +3,7 @@
 import json
 
 from django.apps import apps
-from django.db.models import ForeignKey
+from django.db.models import ForeignKey, Q
 
 from providers.catalogue.at_point import OfferingAtPoint
 from providers.catalogue.finder_entry import FinderEntry
@@ -17,6 +17,8 @@ from providers.catalogue.texts import OfferingText
 from providers.imports.bulk import delete_many, insert_rows, update_many
 from providers.imports.models import ImportRow
 from providers.imports.writing import MODELS, NOUNS, hours_row, keep_texts, text_row
+from providers.ptv.models import WRITING, PtvLink
+from providers.ptv.removed import let_all_go
 from providers.upkeep.contact_check import ContactCheck
 from regions import audit
 from regions.organisations import Organisation
@@ -25,6 +27,8 @@ from regions.scope import national_scope
 
 # They go with the row that they belong to.
 PARTS = (OfferingText, OpeningHours, HoursException, FinderEntry, ContactCheck)
+# Links to PTV let go with these; what PTV has of an offering or a provider keeps it, archived, and the next sending archives it there.
+LINKED = {OfferingAtPoint: "place", ServicePoint: "point"}
 KEPT_STATE = {Provider: Provider.State.ARCHIVED, Offering: Offering.State.ARCHIVED}
 
 
@@ -74,6 +78,13 @@ def changed_since(batch):
     return changed
 
 
+def links_of_new(batch):
+    """→ queryset of PtvLinks of the places and points that the file brought, which the region has in PTV."""
+    new = {model: [key for key, entry in found.items() if entry["before"] is None] for model, found in entries_of(batch).items()}
+    about = Q(place__in=new[OfferingAtPoint]) | Q(point__in=new[ServicePoint])
+    return PtvLink.objects.filter(about, ptv_id__isnull=False, provider__ptv__mode__in=WRITING)
+
+
 def undo_batch(batch, actor):
     """Take back all of it: new rows go, or are archived where something refers to them; changed columns go back."""
     entries = entries_of(batch)
@@ -111,6 +122,8 @@ def referred(model, going):
         return found
     for field in pointing_at(model):
         rows = field.model.objects.filter(**{f"{field.name}__in": keys})
+        if field.model is PtvLink and LINKED.get(model) == field.name:
+            continue
         if field.model in going:
             rows = rows.exclude(pk__in=going[field.model])
         if model is Organisation:
@@ -138,6 +151,8 @@ def remove(model, keys, now, region):
     """→ the events of the removal."""
     if not keys:
         return []
+    if model in LINKED:
+        let_all_go(PtvLink.objects.filter(**{f"{LINKED[model]}__in": keys}))
     parts = {Offering: [(OfferingText, "offering_id"), (FinderEntry, "offering_id")]}
     parts[OfferingAtPoint] = [(OpeningHours, "place_id"), (HoursException, "place_id"), (FinderEntry, "place_id")]
     parts[OfferingAtPoint].append((ContactCheck, "place_id"))

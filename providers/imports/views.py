@@ -10,7 +10,7 @@ from providers.imports.columns import TEMPLATE_NAME, template_rows
 from providers.imports.export import export_rows
 from providers.imports.forms import UploadForm, WriteForm
 from providers.imports.models import ImportBatch
-from providers.imports.undo import changed_since
+from providers.imports.undo import changed_since, links_of_new
 from providers.pages import form_page, kept
 from regions.access import allow
 from regions.job_views import seen_mark
@@ -117,6 +117,7 @@ def import_undo(request, pk):
     possible = batch.state == State.DONE and batches.newest_written(batch.region_id) == batch and not changed
     context = {"batch": batch, "changed": changed_shown(changed), "more": max(len(changed) - MOST_NAMED, 0), "broken": broken}
     context |= {"possible": possible, "refused": status == 422, "figures": batch_page.figures(batch)}
+    context["in_ptv"] = links_of_new(batch).count() if possible else 0
     return render(request, "providers/import_undo.html", context, status=status)
 
 

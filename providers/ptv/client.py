@@ -24,13 +24,13 @@ class Unreachable(PtvError):
 
 
 class Busy(Unreachable):
-    """429 for longer than one waits in a request. seconds: what PTV asked for."""
+    """429 for longer than one waits in a request. seconds: what PTV asked for; a job waits them too (`retry_after`)."""
 
     code = "busy"
 
     def __init__(self, told="", *, path="", seconds=60):
         super().__init__(told, path=path)
-        self.seconds = seconds
+        self.seconds = self.retry_after = seconds
 
 
 class SignInRefused(PtvError):

@@ -39,7 +39,7 @@ def contents_of(provider, held, links):
     day, topics = clock.today(), topic_names(clock.today())
     channel_ids = {link.source_id: str(link.ptv_id) for link in links if link.kind == Kind.CHANNEL and link.ptv_id}
     region = region_organisation()
-    found = organisations(provider, held, links)
+    found = organisations(provider, held, links, region)
     channels = {}
     for offering in given_now(provider, day):
         service = service_of(offering, held, channel_ids, region_organisation=region, topics=topics, day=day)
@@ -61,7 +61,7 @@ def given_now(provider, day):
     return WHOLE.filter(begun, provider=provider, state=Offering.State.PUBLISHED).order_by("pk")
 
 
-def organisations(provider, held, links):
+def organisations(provider, held, links, region):
     """The organisation of a producer under the region, where PTV has none: the one that we have made, or are to make.
 
     One that PTV had before us is its own: what it says of itself is not the register's to change.
@@ -72,7 +72,7 @@ def organisations(provider, held, links):
         return {}
     whole = Provider.objects.select_related("organisation").prefetch_related("points").get(pk=provider.pk)
     key = source_ids.of_provider(provider)
-    return {key: Content(Kind.ORGANISATION, key, organisation_of(whole))}
+    return {key: Content(Kind.ORGANISATION, key, organisation_of(whole, parent=region))}
 
 
 def region_organisation():

@@ -4,9 +4,9 @@ Those that the region writes are compared by `reconcile`, which sees their unpub
 """
 
 from providers.ptv.comparison import state_of
-from providers.ptv.link_contents import content
 from providers.ptv.mirror import channels_by_id, services_with_connections
 from providers.ptv.models import PtvLink, PtvProvider
+from providers.ptv.shapes import fact_of
 from regions import clock
 
 Kind, State = PtvLink.Kind, PtvLink.State
@@ -36,7 +36,7 @@ def has_changed(link, theirs, our_channels):
     if kept == link.theirs:
         return False
     # Nothing sends it: until somebody looks at the register's side, that is as it was when they last agreed.
-    base, ours = content(link, "base"), content(link, "ours") or content(link, "base")
+    base, ours = fact_of(link, "base"), fact_of(link, "ours") or fact_of(link, "base")
     link.theirs, link.version, link.modified, link.checked_at = kept, theirs.version, theirs.modified, clock.now()
     if base is not None:
         link.state = state_of(base, ours, theirs, our_channels=our_channels)

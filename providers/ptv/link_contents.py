@@ -35,9 +35,6 @@ PROBLEMS = REFUSALS | {
 }
 
 
-content = fact_of
-
-
 def name_of(ours_names, theirs_names):
     """{language: name} of both sides → the name in the reader's language; a record without one says so."""
     return first_in_language(ours_names or {})[0] or first_in_language(theirs_names or {})[0] if ours_names or theirs_names else _("(no name)")

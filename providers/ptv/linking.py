@@ -12,12 +12,12 @@ from providers.ptv.facts import Channel
 from providers.ptv.held import held_by
 from providers.ptv.models import WRITING, PtvLink, PtvProvider
 from providers.ptv.shapes import dumped, fact_of
+from providers.ptv.stopped import STOPPED, is_still_stopped
 
 Kind, State, Mode = PtvLink.Kind, PtvLink.State, PtvProvider.Mode
 ORDER = {Kind.ORGANISATION: 0, Kind.SERVICE: 1, Kind.CHANNEL: 2}
 # What a person has said of a record that PTV has archived: it is left there.
 LEFT_ARCHIVED = "unlinked"
-STOPPED = (State.BLOCKED, State.ERROR)
 
 
 def links_of(provider, *, leaving=False):
@@ -47,25 +47,40 @@ def linked(provider, *, leaving=False, links=None):
         if source_id not in kept and held.mode in WRITING:
             of = {"offering_id": content.offering, "point_id": content.point, "place_id": content.place}
             kept[source_id] = PtvLink(region_id=provider.region_id, provider=provider, kind=content.kind, source_id=source_id, **of)
-    known = known_of(kept.values())
+    before = {key: said_of(link) for key, link in kept.items()}
+    # Nobody has chosen how the provider is in PTV: its records stay as they were left. So does an organisation that PTV had.
+    live = [link for key, link in kept.items() if contents is not None and (key in contents or link.kind != Kind.ORGANISATION)]
     for link in kept.values():
-        content = contents.get(link.source_id) if contents is not None else None
-        refresh(link, content, known, stands=contents is None)
+        refresh(link, (contents or {}).get(link.source_id), link in live)
     without_a_channel(kept.values())
+    known = known_of(kept.values())
+    for link in live:
+        judge(link, known, held.mode in WRITING)
+    for key, link in kept.items():
+        link.changed = before[key] != said_of(link)
     return sorted(kept.values(), key=lambda link: (ORDER[link.kind], link.pk or 0, link.source_id))
 
 
-def refresh(link, content, known, stands):
-    """stands: nobody has chosen how the provider is in PTV, so its records stay as they were left."""
+def said_of(link):
+    return link.ours, link.state, link.problem
+
+
+def refresh(link, content, live):
+    """content: Content of what the register would send, None where that is nothing. live: False leaves `ours` as it is."""
     link.offerings = frozenset(content.offerings if content else filter(None, [link.offering_id]))
     link.broken = tuple(content.broken if content else ())
-    before = (link.ours, link.state)
-    if not (stands or link.kind == Kind.ORGANISATION and content is None):
-        ours = dumped(content.fact) if content else None
-        changed, link.ours = ours != link.ours, ours
-        if changed or link.state not in STOPPED:
-            link.state = state_of_link(link, known)
-    link.changed = before != (link.ours, link.state)
+    if live:
+        link.ours = dumped(content.fact) if content else None
+
+
+def judge(link, known, writes):
+    """Give the link its state. One that was stopped stays so while that stands; where nothing is written, nothing is stopped."""
+    state = state_of_link(link, known)
+    if writes and is_still_stopped(link, state, known):
+        return
+    if link.state in STOPPED:
+        link.problem, link.problems = "", {}
+    link.state = state
 
 
 def without_a_channel(links):

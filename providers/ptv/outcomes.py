@@ -1,9 +1,13 @@
-"""What became of a record, written down as soon as it is known: a kill must not forget an id that PTV gave."""
+"""What became of a record, and how it is written down as soon as it is known: a kill must not forget an id that PTV gave."""
+
+from dataclasses import dataclass, field
 
 from providers.ptv import runs
+from providers.ptv.comparison import state_of
 from providers.ptv.link_contents import link_name
+from providers.ptv.linking import LEFT_ARCHIVED
 from providers.ptv.models import PtvLink, PtvProvider
-from providers.ptv.shapes import dumped
+from providers.ptv.shapes import dumped, fact_of
 from regions import audit, clock
 from regions.roles import STATE, Actor
 from regions.scope import region_scope
@@ -11,6 +15,48 @@ from regions.scope import region_scope
 Kind, State = PtvLink.Kind, PtvLink.State
 WRITTEN = ("sent", "made", "archived")
 FAILED = ("failed", "blocked")
+# Refusals that wait for somebody in PTV or here, and are no failure of the sending.
+WAITS = ("modified", "already_there")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one record. what: sent, made, archived, same, conflict, remote_newer, blocked, failed, kept (an id that
+    must not be forgotten while the rest is under way), gone. None: as it was."""
+
+    link: PtvLink
+    what: str
+    state: str
+    theirs: object = None
+    base: object = None
+    ours: object = None
+    problem: str = ""
+    problems: dict = field(default_factory=dict)
+
+
+def failure(link, error):
+    problems = getattr(error, "problems", None) or ({"": [error.told]} if error.code == "refused" else {})
+    if error.code in WAITS:
+        return Outcome(link, "blocked", State.BLOCKED, problem=error.code, problems=problems)
+    return Outcome(link, "failed", State.ERROR, problem=error.code, problems=problems)
+
+
+def blocked(link, broken, theirs=None):
+    problems = {}
+    for each in broken:
+        problems.setdefault(each.field or "", []).append(each.text)
+    code = "modified" if broken[0].code == "PTV-14" else broken[0].code
+    return Outcome(link, "blocked", State.BLOCKED, theirs=theirs, problem=code, problems=problems)
+
+
+def gone(link, known):
+    """→ Outcome of a record that PTV has archived, with what PTV last had."""
+    if link.problem == LEFT_ARCHIVED:
+        return Outcome(link, "gone", State.ARCHIVED, problem=LEFT_ARCHIVED)
+    held = fact_of(link, "theirs") or fact_of(link, "base") or fact_of(link, "ours")
+    theirs = held.model_copy(update={"version": "Deleted"})
+    state = state_of(fact_of(link, "base"), fact_of(link, "ours"), theirs, our_channels=known.channels)
+    return Outcome(link, "conflict" if state == State.CONFLICT else "gone", state, theirs=theirs, problem="gone")
 
 
 def keep(job, outcome):

@@ -19,8 +19,9 @@ from providers.ptv.held import changed, locked, records_there
 from providers.ptv.linking import known_of, linked, links_of
 from providers.ptv.models import WRITING, PtvAccess, PtvLink, PtvProvider, PtvRun
 from providers.ptv.permits import permit_of
-from providers.ptv.sending import Sending, begin_organisation, content_problems, failure, send_all
+from providers.ptv.sending import Sending, begin_organisation, send_all
 from providers.ptv.shapes import fact_of
+from providers.ptv.stopped import content_problems
 from providers.ptv.v11.sign_in import signed_in
 from providers.upkeep.keeper_mail import keepers_of
 from regions import jobs
@@ -144,7 +145,7 @@ def sent(job, run, access):
         if delegated and signs_in(access):
             # The user is good, and the organisation has not let it act, or no longer does.
             for link in chosen(links, run):
-                tell(job, failure(link, NotAllowed(path=error.path)), len(links))
+                tell(job, outcomes.failure(link, NotAllowed(path=error.path)), len(links))
             return ""
         return SIGN_IN
     except Unreachable as error:

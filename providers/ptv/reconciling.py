@@ -14,9 +14,11 @@ from providers.ptv.client import Busy, PtvError, SignInRefused, Unreachable
 from providers.ptv.comparison import state_of
 from providers.ptv.linking import is_shared, known_of, links_of
 from providers.ptv.models import WRITING, PtvAccess, PtvLink, PtvProvider, PtvRun
+from providers.ptv.outcomes import Outcome, gone
 from providers.ptv.permits import permit_of
-from providers.ptv.sending import GIVE_UP, Outcome, gone, newest
+from providers.ptv.sending import GIVE_UP, newest
 from providers.ptv.shapes import fact_of
+from providers.ptv.stopped import STOPPED
 from regions import jobs
 from regions.roles import STATE
 from regions.scope import region_scope
@@ -24,7 +26,6 @@ from regions.scope import region_scope
 KIND = "ptv_reconcile"
 Kind, State, Mode = PtvLink.Kind, PtvLink.State, PtvProvider.Mode
 COMPARING = gettext_noop("Records are being compared with PTV.")
-STOPPED = (State.BLOCKED, State.ERROR)
 
 
 @transaction.atomic

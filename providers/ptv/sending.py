@@ -8,32 +8,19 @@ from dataclasses import dataclass, field
 
 from providers.ptv.client import Busy, PtvError, SignInRefused, Unreachable
 from providers.ptv.comparison import base_after, merged3, state_of
-from providers.ptv.content_checks import problems_of_channel, problems_of_service, problems_of_version
+from providers.ptv.content_checks import problems_of_version
 from providers.ptv.linking import LEFT_ARCHIVED, Known, is_shared
 from providers.ptv.models import PtvLink
+from providers.ptv.outcomes import Outcome, blocked, failure, gone
 from providers.ptv.refusals import Gone
+from providers.ptv.sending_connections import as_sent, connect, with_ids
 from providers.ptv.shapes import fact_of
+from providers.ptv.stopped import content_problems
 
 Kind, State = PtvLink.Kind, PtvLink.State
 # Records in a row without an answer: PTV is away, and the rest would wait for nothing.
 GIVE_UP = 3
 UNTOLD = {"id": "", "source_id": "", "modified": None}
-BLOCKED = ("modified", "already_there")
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one record. what: sent, made, archived, same, conflict, remote_newer, blocked, failed, kept (an id that
-    must not be forgotten while the rest is under way), gone. None: as it was."""
-
-    link: PtvLink
-    what: str
-    state: str
-    theirs: object = None
-    base: object = None
-    ours: object = None
-    problem: str = ""
-    problems: dict = field(default_factory=dict)
 
 
 @dataclass
@@ -88,13 +75,6 @@ def attempt(sending, link, step):
         sending.tell(failure(link, error))
     sending.silent, sending.answered = 0, True
     return found
-
-
-def failure(link, error):
-    problems = getattr(error, "problems", None) or ({"": [error.told]} if error.code == "refused" else {})
-    if error.code in BLOCKED:
-        return Outcome(link, "blocked", State.BLOCKED, problem=error.code, problems=problems)
-    return Outcome(link, "failed", State.ERROR, problem=error.code, problems=problems)
 
 
 def newest(client, link):
@@ -154,51 +134,6 @@ def refusals(sending, link, content, theirs):
     return [*sending.may(link), *problems_of_version(theirs), *content_problems(link, content)]
 
 
-def content_problems(link, content):
-    """→ [Broken] of the test of content. A service none of whose channels may go is not shown by itself: `link.broken` says."""
-    tested = {Kind.SERVICE: problems_of_service, Kind.CHANNEL: problems_of_channel}
-    return [*(tested[link.kind](content) if link.kind in tested else ()), *link.broken]
-
-
-def blocked(link, broken, theirs=None):
-    problems = {}
-    for each in broken:
-        problems.setdefault(each.field or "", []).append(each.text)
-    code = "modified" if broken[0].code == "PTV-14" else broken[0].code
-    return Outcome(link, "blocked", State.BLOCKED, theirs=theirs, problem=code, problems=problems)
-
-
-def connect(sending, link):
-    """The whole list of a service's connections, where it differs from PTV's. → True."""
-    there = sending.theirs[link.source_id]
-    ours = with_ids(fact_of(link, "ours"), sending.ids)
-    base = with_ids(fact_of(link, "base"), sending.ids)
-    channels = sending.known.channels | set(sending.ids.values())
-    wanted = [each for each in merged3(base, ours, there, our_channels=channels).connections or () if is_ptvs(each.channel, sending)]
-    if {each.channel: each for each in wanted} != {each.channel: each for each in there.connections or ()}:
-        if broken := sending.may(link):
-            sending.tell(blocked(link, broken, there))
-            return False
-        sending.client.save_connections(str(link.ptv_id), tuple(wanted))
-        sending.wrote.setdefault(link.source_id, "sent")
-    return True
-
-
-def is_ptvs(channel, sending):
-    """→ whether PTV has the channel, as far as we know: our own key stands where it has none, or has archived it."""
-    gone = sending.known.channels - set(sending.ids.values())
-    return not channel.startswith("digituki-") and channel not in gone
-
-
-def with_ids(service, ids):
-    """→ the service with PTV's ids of its channels in the place of our own keys."""
-    if service is None or not service.connections:
-        return service
-    return service.model_copy(
-        update={"connections": tuple(each.model_copy(update={"channel": ids.get(each.channel, each.channel)}) for each in service.connections)}
-    )
-
-
 def end(sending, link):
     """Read back what PTV has now, and keep it as what both agree on. → True."""
     channels = sending.known.channels | set(sending.ids.values())
@@ -212,13 +147,6 @@ def end(sending, link):
     what = sending.wrote.get(link.source_id, "same")
     sending.tell(Outcome(link, what, state, theirs=theirs, base=base, ours=ours))
     return True
-
-
-def as_sent(sending, ours):
-    """→ ours without the connections that could not be sent: PTV has no channel for them yet."""
-    if not getattr(ours, "connections", None):
-        return ours
-    return ours.model_copy(update={"connections": tuple(each for each in ours.connections if is_ptvs(each.channel, sending))})
 
 
 def withdraw(sending, link):
@@ -247,16 +175,6 @@ def told_archived(sending, link):
         sending.tell(gone(link, sending.known))
 
 
-def gone(link, known):
-    """→ Outcome of a record that PTV has archived, with what PTV last had."""
-    if link.problem == LEFT_ARCHIVED:
-        return Outcome(link, "gone", State.ARCHIVED, problem=LEFT_ARCHIVED)
-    held = fact_of(link, "theirs") or fact_of(link, "base") or fact_of(link, "ours")
-    theirs = held.model_copy(update={"version": "Deleted"})
-    state = state_of(fact_of(link, "base"), fact_of(link, "ours"), theirs, our_channels=known.channels)
-    return Outcome(link, "conflict" if state == State.CONFLICT else "gone", state, theirs=theirs, problem="gone")
-
-
 def begin_organisation(sending, link):
     """The organisation is made or mended before all else. → PTV's id of it, or None when it could not be."""
     if link.ours is None:
@@ -264,5 +182,3 @@ def begin_organisation(sending, link):
     if attempt(sending, link, begin) and attempt(sending, link, end):
         return str(link.ptv_id)
     return None
-
-

@@ -297,3 +297,26 @@ def until(read, holds, seconds=5):
         assert time.monotonic() < deadline, value
         time.sleep(0.02)
     return value
+
+
+@pytest.mark.parametrize(("asked", "seconds"), [(600, 600), (1, 10), (10**12, 24 * 60 * 60)])
+def test_who_asks_to_wait_is_waited_for(own_database, handle, asked, seconds):
+    class Busy(Exception):
+        retry_after = asked
+
+    def fail(job):
+        raise Busy
+
+    handle(fail)
+    job = ordered()
+    before = now_there()
+    assert job_runs.run("18", job.pk) == "queued"
+    waits = (now(job).not_before - before).total_seconds()
+    assert seconds <= waits < seconds + 60
+
+
+def now_there():
+    """→ the database's own time, by which jobs wait."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT now()")
+        return cursor.fetchone()[0]

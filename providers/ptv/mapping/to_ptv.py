@@ -122,8 +122,11 @@ def connection_of(place, channel_id, offering, day=None):
     )
 
 
-def organisation_of(provider):
-    """→ facts.Organisation. Its words are what the register knows: that it gives digital support."""
+def organisation_of(provider, parent=""):
+    """→ facts.Organisation. Its words are what the register knows: that it gives digital support.
+
+    parent: PTV's id of the region's own organisation: an API user makes new ones below its own alone.
+    """
     organisation, points = provider.organisation, {point.municipality_id for point in provider.points.all()}
     names = {"fi": organisation.name, "sv": organisation.name_sv}
     languages = [language for language in names if names[language]]
@@ -135,6 +138,7 @@ def organisation_of(provider):
         source_id=source_ids.of_provider(provider),
         type=ORGANISATION.get(provider.kind, "Organization"),
         business_id=organisation.business_id or "",
+        parent=parent,
         names=names,
         summaries=summaries,
         descriptions=summaries,

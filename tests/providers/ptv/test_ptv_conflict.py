@@ -92,6 +92,7 @@ def test_what_nobody_decided_stays_as_it_was(torn):
 
 
 @in_database
+@pytest.mark.slow
 def test_one_of_each(torn):
     decided(settle, torn, {("descriptions", "fi", ""): "theirs", ("descriptions", "sv", ""): "ours"})
     pushed()
@@ -111,6 +112,7 @@ def test_what_has_changed_meanwhile_is_told(torn):
 
 
 @in_database
+@pytest.mark.slow
 def test_what_changes_in_ptv_after_the_choice_is_told_again(torn):
     decided(keep_ours, torn)
     torn.edit("Kolmas kuvaus.")
@@ -143,6 +145,7 @@ def test_a_points_name_is_taken(kirjasto):
 
 
 @in_database
+@pytest.mark.slow
 def test_a_record_without_a_base_is_decided_whole(torn):
     with region_scope("18"):
         PtvLink.objects.filter(kind="service").update(base=None)

@@ -35,6 +35,7 @@ def services(kirjasto):
     return page.items
 
 
+@pytest.mark.slow
 def test_429_is_waited_for(kirjasto):
     kirjasto.ptv.knobs(too_many_next=1, retry_after=0, method="POST", path="/Service")
     assert pushed().counts == {"made": 2}
@@ -48,6 +49,7 @@ def test_429_for_long_puts_the_work_off(kirjasto):
     assert (again(run).state, again(run).counts) == ("done", {"made": 2})
 
 
+@pytest.mark.slow
 def test_401_once_signs_in_anew(kirjasto):
     kirjasto.ptv.knobs(unauthorized_next=1)
     assert pushed().counts == {"made": 2}
@@ -65,7 +67,7 @@ def test_500_is_the_records_own_and_is_tried_again_the_next_time(kirjasto):
     assert (kirjasto.link().state, kirjasto.link("channel").attempts) == ("in_sync", 0)
 
 
-@pytest.mark.parametrize("fault", ["lose_next", "half_next", "garbage_next"])
+@pytest.mark.parametrize("fault", ["lose_next", *(pytest.param(fault, marks=pytest.mark.slow) for fault in ("half_next", "garbage_next"))])
 def test_an_answer_that_never_comes_or_breaks_makes_nothing_twice(kirjasto, fault):
     kirjasto.ptv.knobs(**{fault: 1}, method="POST", path="/Service$")
     pushed()
@@ -85,6 +87,7 @@ def test_an_unpublished_edit_stops_the_record_until_it_is_gone(kirjasto):
     assert kirjasto.fact().descriptions["fi"] == "Uusi kuvaus."
 
 
+@pytest.mark.slow
 def test_an_area_that_is_too_wide_is_told_in_ptvs_own_words(kirjasto):
     described(kirjasto, "Kuvaus.", area_kind="municipalities", area=["609"])
     pushed()

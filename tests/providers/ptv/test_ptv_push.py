@@ -50,6 +50,7 @@ def test_everything_goes_in_its_order_and_is_read_back(kirjasto):
         assert link.base == link.theirs and link.sent_at and link.version == "Published"
 
 
+@pytest.mark.slow
 def test_a_second_run_sends_nothing(kirjasto):
     pushed()
     kirjasto.ptv.clear_log()
@@ -112,7 +113,7 @@ def test_what_is_paused_here_is_archived_there_and_comes_back_as_a_new_record(ki
     assert str(kirjasto.link().ptv_id) != first and kirjasto.link().state == "in_sync"
 
 
-@pytest.mark.parametrize("lost", ["consent", "pause", "mode"])
+@pytest.mark.parametrize("lost", ["consent", pytest.param("pause", marks=pytest.mark.slow), "mode"])
 def test_what_ended_after_the_order_is_not_sent(kirjasto, lost):
     with region_scope("18"):
         run = order_push(actor("kaisa"))
@@ -146,6 +147,7 @@ def test_one_sending_at_a_time(kirjasto):
             order_push(actor("kaisa"))
 
 
+@pytest.mark.slow
 def test_content_that_ptv_would_refuse_stays_here_with_its_reasons(kirjasto):
     changed(kirjasto, description="Soita 08 615 5500.")
     with region_scope("18"):
@@ -156,6 +158,7 @@ def test_content_that_ptv_would_refuse_stays_here_with_its_reasons(kirjasto):
     assert kirjasto.link("channel").problem == "PTV-8"
 
 
+@pytest.mark.slow
 def test_sami_words_stay_as_ptv_has_them(kirjasto):
     pushed()
     key = str(kirjasto.link().ptv_id)
@@ -166,6 +169,7 @@ def test_sami_words_stay_as_ptv_has_them(kirjasto):
     assert kirjasto.fact().names["se"] == "Digidoarjja" and kirjasto.fact().descriptions["fi"] == "Uusi kuvaus."
 
 
+@pytest.mark.slow
 def test_the_region_answers_for_a_provider_without_an_organisation(kirjasto):
     with region_scope("18"):
         PtvProvider.objects.update(mode="under_region", organisation=None)

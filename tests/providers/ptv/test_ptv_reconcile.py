@@ -75,7 +75,7 @@ def test_what_is_only_in_ptv_is_counted(kirjasto):
     assert compared().counts["only_in_ptv"] == 1
 
 
-@pytest.mark.parametrize(("changed_here", "state"), [(False, "archived"), (True, "conflict")])
+@pytest.mark.parametrize(("changed_here", "state"), [pytest.param(False, "archived", marks=pytest.mark.slow), (True, "conflict")])
 def test_archived_there(kirjasto, changed_here, state):
     if changed_here:
         with region_scope("18"):
@@ -100,6 +100,7 @@ def test_every_day_what_was_archived_and_changed_is_looked_up(kirjasto):
     assert kirjasto.writes() == []
 
 
+@pytest.mark.slow
 def test_every_week_all_of_it(kirjasto):
     assert compare_with_ptv() == 1
     run_jobs()
@@ -107,6 +108,7 @@ def test_every_week_all_of_it(kirjasto):
         assert {link.checked_at is None for link in PtvLink.objects.all()} == {False}
 
 
+@pytest.mark.slow
 def test_ptv_away_stops_the_comparison_and_loses_nothing(kirjasto):
     kirjasto.ptv.knobs(error_next=1000)
     run = compared()
