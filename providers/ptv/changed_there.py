@@ -30,7 +30,7 @@ def fetch(job):
         access = PtvAccess.objects.first()
         links = PtvLink.objects.filter(ptv_id__isnull=False).exclude(provider__state=Provider.State.MERGED)
         held = {str(ptv_id): provider for ptv_id, provider in links.values_list("ptv_id", "provider")}
-        organisations = {(fact or {}).get("organisation") for fact in links.values_list("theirs", flat=True)}
+        organisations = set(links.order_by().values_list("theirs__organisation", flat=True).distinct())
     try:
         touched = touched_in_ptv(connected.client(access), sorted(filter(None, organisations)), since) & held.keys()
         for provider in sorted({held[ptv_id] for ptv_id in touched}):

@@ -83,6 +83,13 @@ def problems_of_channel(channel: facts.Channel):
     return [broken for broken in found if broken]
 
 
+def problems_of_content(content):
+    """facts of any kind, or None → [Broken]; an organisation's words are its own affair."""
+    if isinstance(content, facts.Service):
+        return problems_of_service(content)
+    return problems_of_channel(content) if isinstance(content, facts.Channel) else []
+
+
 def problems_of_right(mode, consent):
     """mode: PtvProvider.Mode; consent: `consented`. → [Broken] that keep the region from writing at all."""
     return [broken for broken in (rules.mode_lets_write(mode), rules.has_consent(consent)) if broken]

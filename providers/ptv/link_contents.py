@@ -7,7 +7,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from providers.catalogue.texts import first_in_language
-from providers.ptv.content_checks import problems_of_channel, problems_of_service
+from providers.ptv.content_checks import problems_of_content
 from providers.ptv.mapping.forms import TARGET_GROUPS
 from providers.ptv.models import PtvLink
 from providers.ptv.shapes import fact_of
@@ -46,18 +46,12 @@ def link_name(link):
 
 def problem_lines(link):
     """→ [sentence]: what it is in our words, then PTV's own, each with PTV's name of the field."""
+    if link.problem in PROBLEMS:
+        return [str(PROBLEMS[link.problem]), *([] if link.problem.startswith("PTV-") else sentences(link.problems))]
     if link.problem.startswith("PTV-"):
         # What was kept is in the language of whoever sent it: a rule that is still broken says it in the reader's.
-        said = [broken.text for broken in problems_of(link)] or [text for texts in link.problems.values() for text in texts]
-        return [str(PROBLEMS[link.problem])] if link.problem in PROBLEMS else said
-    known = [str(PROBLEMS[link.problem])] if link.problem in PROBLEMS else []
-    return [*known, *sentences(link.problems)]
-
-
-def problems_of(link):
-    """→ [Broken] of what the register would send."""
-    tests = {Kind.SERVICE: problems_of_service, Kind.CHANNEL: problems_of_channel}
-    return tests[link.kind](fact_of(link, "ours")) if link.kind in tests and link.ours else []
+        return [broken.text for broken in problems_of_content(fact_of(link, "ours"))] or [text for texts in link.problems.values() for text in texts]
+    return sentences(link.problems)
 
 
 def sentences(problems):

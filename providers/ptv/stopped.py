@@ -1,16 +1,15 @@
 """A record that was stopped: by our own rules before PTV was asked, or by PTV. Until when it stays so."""
 
 from providers.ptv.comparison import merged3
-from providers.ptv.content_checks import problems_of_channel, problems_of_service
+from providers.ptv.content_checks import problems_of_content
 from providers.ptv.models import PtvLink
 from providers.ptv.shapes import fact_of
 
-Kind, State = PtvLink.Kind, PtvLink.State
+State = PtvLink.State
 STOPPED = (State.BLOCKED, State.ERROR)
 WAITING = (State.NEW, State.LOCAL_NEWER)
 # Rules of the way to PTV, which the content does not show: consent, mode, API user.
 OF_THE_WAY = ("PTV-12", "PTV-13", "PTV-16")
-TESTED = {Kind.SERVICE: problems_of_service, Kind.CHANNEL: problems_of_channel}
 
 
 def is_still_stopped(link, state, known):
@@ -39,4 +38,4 @@ def kept_back(link, known):
 
 def content_problems(link, content):
     """→ [Broken] of the test of content. A service none of whose channels may go is not shown by itself: `link.broken` says."""
-    return [*(TESTED[link.kind](content) if link.kind in TESTED else ()), *link.broken]
+    return [*problems_of_content(content), *link.broken]

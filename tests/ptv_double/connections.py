@@ -66,7 +66,7 @@ def connected(world, entity, new):
 
 
 def put(ask, service):
-    from tests.ptv_double import services
+    from tests.ptv_double import service_records
 
     body, errors = body_of(ask), Errors()
     if service.status == "Modified":
@@ -77,7 +77,7 @@ def put(ask, service):
     # An empty list says nothing, as everywhere; the flag empties.
     if given or body.get("deleteAllChannelRelations") is True:
         service = connected(ask.world, service, new)
-    return services.read(ask, service, newest=True)
+    return service_records.read(ask, service, newest=True)
 
 
 def post(ask):

@@ -1,6 +1,6 @@
 """What people do in the register's own pages, told by POST /knobs: {"archive": guid}, {"edit": {"id": …, "set": {…}}}, …"""
 
-from tests.ptv_double import channels, login, organisations, services, versions
+from tests.ptv_double import channels, login, organisations, service_records, versions
 from tests.ptv_double.asking import Ask, Refused, guid
 from tests.ptv_double.login import Caller
 from tests.ptv_double.state import new_id
@@ -91,7 +91,7 @@ def add_organisation(world, wish):
 
 def add_service(world, body):
     """A service's write, by its own organisation's people. → {"id"}"""
-    return {"id": services.post(anybody(world, body))["id"]}
+    return {"id": service_records.post(anybody(world, body))["id"]}
 
 
 def add_channel(world, wish):

@@ -6,7 +6,7 @@ import random
 import uuid
 from datetime import datetime, timedelta
 
-from tests.ptv_double import code_lists, hours, organisations, places, services, texts
+from tests.ptv_double import code_lists, hours, organisations, places, service_records, texts
 from tests.ptv_double.channel_forms import EMPTY
 from tests.ptv_double.checks import Errors
 from tests.ptv_double.connections import bare
@@ -129,7 +129,7 @@ def texts_of(doing, owner, number):
 def service(world, made, parts, owner, number, relations):
     doing = DOINGS[number % len(DOINGS)]
     fi, other = f"{doing} {number}", texts_of(doing, owner, number)
-    record = services.EMPTY | {
+    record = service_records.EMPTY | {
         "fundingType": "PubliclyFunded", "serviceNames": named(fi, other), "serviceChargeType": "FreeOfCharge",
         "areaType": owner.newest["areaType"], "areas": owner.newest["areas"], "languages": ["fi", "sv"],
         "serviceDescriptions": described(fi, other), "serviceClasses": parts.classes[number % len(parts.classes)],

@@ -19,13 +19,13 @@ from tests.ptv_double import (
     login,
     maintenance,
     organisations,
-    services,
+    service_records,
     v12,
 )
 from tests.ptv_double.asking import Ask, Refused, compiled, found_route, unauthorized, unexpected
 from tests.ptv_double.state import World
 
-V11 = compiled("/api/v11/", organisations.ROUTES, channels.ROUTES, services.ROUTES, connections.ROUTES,
+V11 = compiled("/api/v11/", organisations.ROUTES, channels.ROUTES, service_records.ROUTES, connections.ROUTES,
                descriptions.ROUTES, code_lists.ROUTES, maintenance.ROUTES)  # fmt: skip
 V12 = compiled("/api/v12/", v12.ROUTES)
 LOGINS = ("/api/auth/api-login", "/connect/token")
