@@ -16,7 +16,7 @@ def run_reading(way, services):
     settings.PTV_PAUSE = 0
     if way == "facts":
         return timed(Made(services))
-    from providers.ptv.v11.client import V11Client
+    from providers.ptv.interface.v11.client import V11Client
     from tests.ptv_double import running
 
     with running(seed=services, process=True) as double:
@@ -25,8 +25,8 @@ def run_reading(way, services):
 
 
 def timed(reader):
-    from providers.ptv import importing
     from providers.ptv.models import PtvRecord, PtvRun
+    from providers.ptv.reading import importing
     from regions import clock
     from regions.scope import region_scope
 
@@ -65,7 +65,7 @@ class Made:
         return self.pages("channel", which["first_page"])
 
     def pages(self, kind, first):
-        from providers.ptv.client import Page
+        from providers.ptv.interface.client import Page
 
         count = -(-self.wanted[kind] // PAGE)
         for number in range(first, count + 1):

@@ -14,5 +14,5 @@ class ProvidersConfig(AppConfig):
         from providers.imports import work  # noqa: F401
         from providers.needs import survey_process  # noqa: F401
         from providers.network import actions, meetings  # noqa: F401
-        from providers.ptv import access, changed_there, importing, modes, pushing, reconciling, removed  # noqa: F401
+        from providers.ptv.ways import modes  # noqa: F401
         from providers.upkeep import check_sweep, expiry, verification_mail  # noqa: F401

@@ -4,7 +4,9 @@ from celery import shared_task
 
 from providers.agreements.reminders import regions_to_remind
 from providers.finder import vocabulary
-from providers.ptv import changed_there, import_orders, pushing, reconciling, sweeps
+from providers.ptv.comparing import changed_there, reconciling
+from providers.ptv.reading import orders as import_orders
+from providers.ptv.sending import pushing, sweeps
 from providers.upkeep import check_sweep, expiry
 from providers.upkeep.rounds import rounds_to_remind
 from regions import clock, jobs

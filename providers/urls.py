@@ -9,7 +9,7 @@ from providers.finder.synonym_urls import urlpatterns as synonyms
 from providers.imports.urls import urlpatterns as imports
 from providers.needs.urls import urlpatterns as needs
 from providers.network.urls import urlpatterns as network
-from providers.ptv.import_urls import urlpatterns as ptv_imports
+from providers.ptv.reading.urls import urlpatterns as ptv_imports
 from providers.ptv.urls import urlpatterns as ptv
 from providers.quality.urls import urlpatterns as quality
 from providers.upkeep.urls import urlpatterns as upkeep

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from providers.ptv.models import PtvLink
-from providers.ptv.overview import counts_by_state
+from providers.ptv.ways.overview import counts_by_state
 from reporting.waiting_row import Waiting
 
 State = PtvLink.State

@@ -10,7 +10,7 @@ from providers.catalogue.hours import exception_facts, hours_facts
 from providers.catalogue.offering import Offering
 from providers.catalogue.publication import write_entries
 from providers.catalogue.recording import Part, refuse_broken, save_recorded, with_fields
-from providers.ptv.removed import let_go
+from providers.ptv.sending.removed import let_go
 from providers.rules import (
     BEFORE_PUBLISHING,
     contact_changes_drafts_only,

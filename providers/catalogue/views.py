@@ -18,7 +18,7 @@ from providers.catalogue.point import ServicePoint
 from providers.catalogue.provider import Provider
 from providers.catalogue.recording import kept_by
 from providers.pages import form_page, kept, way_back, written
-from providers.ptv.provider_page import box
+from providers.ptv.ways.provider_page import box
 from providers.rules import may_keep
 from providers.upkeep.contacts import contacts_of
 from providers.upkeep.own_page import own_upkeep

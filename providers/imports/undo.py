@@ -18,7 +18,7 @@ from providers.imports.bulk import delete_many, insert_rows, update_many
 from providers.imports.models import ImportRow
 from providers.imports.writing import MODELS, NOUNS, hours_row, keep_texts, text_row
 from providers.ptv.models import WRITING, PtvLink
-from providers.ptv.removed import let_all_go
+from providers.ptv.sending.removed import let_all_go
 from providers.upkeep.contact_check import ContactCheck
 from regions import audit
 from regions.organisations import Organisation

@@ -9,7 +9,7 @@ from regions.tenants import TenantKey, TenantModel
 
 
 class PtvAccess(TenantModel):
-    """The region's own API user in PTV. Secrets are kept encrypted (`secrets_kept.py`) and shown to nobody.
+    """The region's own API user in PTV. Secrets are kept encrypted (`access/secrets_kept.py`) and shown to nobody.
 
     The nation's role has no right to the columns of secrets: read it there with `.defer("password", "api_key")`.
     organisation: PTV's id of the organisation that the user belongs to. paused: nothing is sent until somebody says so.

@@ -14,12 +14,12 @@ from providers.catalogue.offering import Offering
 from providers.catalogue.provider import Provider
 from providers.catalogue.record import change_point, change_provider
 from providers.catalogue.record_offering import change_offering
-from providers.ptv.access import give_access
-from providers.ptv.linking import links_of
+from providers.ptv.access.verbs import give_access
+from providers.ptv.comparing.reconciling import order_reconcile
 from providers.ptv.models import PtvAccess, PtvLink, PtvProvider
-from providers.ptv.modes import set_mode
-from providers.ptv.pushing import order_push
-from providers.ptv.reconciling import order_reconcile
+from providers.ptv.sending.linking import links_of
+from providers.ptv.sending.pushing import order_push
+from providers.ptv.ways.modes import set_mode
 from regions import clock, job_runs
 from regions.geography import Region, municipalities_in
 from regions.jobs import Job

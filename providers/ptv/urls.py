@@ -1,6 +1,10 @@
 from django.urls import path
 
-from providers.ptv import access_views, overview_views, preview_views, provider_views, settle_views, standing_views
+from providers.ptv.access import views as access_views
+from providers.ptv.sending import preview_views
+from providers.ptv.settling import views as settle_views
+from providers.ptv.standing import views as standing_views
+from providers.ptv.ways import overview_views, provider_views
 
 urlpatterns = [
     path("ptv/", overview_views.ptv, name="ptv"),

@@ -1,6 +1,6 @@
 """What must hold of what goes into PTV: DVV's test of content, what PTV refuses, and who has agreed to it.
 
-Pure, of plain values: `providers/ptv/content_checks.py` asks them of a service and its channels, a language at a time.
+Pure, of plain values: `providers/ptv/standing/content_checks.py` asks them of a service and its channels, a language at a time.
 """
 
 import re

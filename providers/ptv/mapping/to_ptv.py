@@ -3,7 +3,7 @@
 Rows: an Offering with its texts, places (point, hours, exceptions) and provider (organisation) prefetched; for channels also
 its points' places with their offerings, for organisations the provider's points. What goes out is what the public reads:
 approved and outdated words, and Sámi words as they came. Nothing is cut to length: the test of content
-(`content_checks.py`) says first what PTV would refuse.
+(`standing/content_checks.py`) says first what PTV would refuse.
 """
 
 from django.utils import translation

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from providers.models import Agreement, PtvAccess, PtvLink, PtvProvider, PtvRun
-from providers.ptv.pushing import order_push
-from providers.ptv.reconciling import order_reconcile
-from providers.ptv.secrets_kept import locked
+from providers.ptv.access.secrets_kept import locked
+from providers.ptv.comparing.reconciling import order_reconcile
+from providers.ptv.sending.pushing import order_push
 from regions import clock
 from regions.jobs import HANDLERS, Job
 from regions.scope import national_scope, region_scope

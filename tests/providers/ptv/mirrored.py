@@ -2,9 +2,10 @@
 
 from uuid import UUID, uuid4
 
-from providers.ptv import facts, mirror
-from providers.ptv.import_orders import order_import
+from providers.ptv import facts
 from providers.ptv.models import PtvLink, PtvProvider, PtvRecord, PtvRun
+from providers.ptv.reading import mirror
+from providers.ptv.reading.orders import order_import
 from regions import clock, job_runs
 from regions.jobs import Job
 from regions.scope import region_scope

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from cryptography.fernet import Fernet
 
 from providers.ptv import facts
+from providers.ptv.access.secrets_kept import locked
 from providers.ptv.code_lists import classes_for
-from providers.ptv.secrets_kept import locked
-from providers.ptv.v11.client import V11Client
-from providers.ptv.v11.sign_in import Account
+from providers.ptv.interface.v11.client import V11Client
+from providers.ptv.interface.v11.sign_in import Account
 
 CITIZENS = "http://uri.suomi.fi/codelist/ptv/ptvkohderyhmat/code/KR1"
 TERM = "http://www.yso.fi/onto/koko/p1"

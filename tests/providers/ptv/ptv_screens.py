@@ -3,8 +3,8 @@
 from datetime import date
 
 from providers.agreements.models import Agreement
-from providers.ptv.linking import links_of
 from providers.ptv.models import PtvAccess, PtvLink, PtvProvider, PtvRun
+from providers.ptv.sending.linking import links_of
 from regions import clock
 from regions.scope import region_scope
 from tests import make

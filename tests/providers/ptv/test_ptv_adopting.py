@@ -6,10 +6,11 @@ from uuid import UUID
 import pytest
 
 from providers.models import Offering, OfferingAtPoint, Provider, PtvProvider, PtvRecord, ServicePoint
-from providers.ptv import facts, mirror
-from providers.ptv.adopting import adopt_service
-from providers.ptv.drift import note_drift
+from providers.ptv import facts
+from providers.ptv.adopting.verbs import adopt_service
 from providers.ptv.models import PtvRun
+from providers.ptv.reading import mirror
+from providers.ptv.reading.drift import note_drift
 from regions import clock
 from regions.audit import AuditEvent
 from regions.scope import region_scope

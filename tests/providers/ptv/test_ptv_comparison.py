@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from providers.ptv import facts
-from providers.ptv.comparison import State, base_after, differences, merged, merged3, state_of
+from providers.ptv.comparing.comparison import State, base_after, differences, merged, merged3, state_of
 from tests.providers.ptv.ptv_rows import DAY
 
 KR = "http://uri.suomi.fi/codelist/ptv/ptvkohderyhmat/code/"

@@ -6,8 +6,8 @@ import pytest
 
 from providers.catalogue.record_offering import change_offering
 from providers.models import FinderEntry, Offering, OfferingAtPoint, OfferingText, PtvAccess, PtvLink, ServicePoint
-from providers.ptv.linking import links_of
-from providers.ptv.settling import archive_here, keep_ours, publish_anew, settle, stop_linking, take_theirs
+from providers.ptv.sending.linking import links_of
+from providers.ptv.settling.verbs import archive_here, keep_ours, publish_anew, settle, stop_linking, take_theirs
 from providers.rules import (
     api_user_is_in_use,
     delegated_names_its_organisation,

@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from providers.agreements.models import AgreementOffering
-from providers.ptv.consents import consents_of
-from providers.ptv.content_checks import consented
+from providers.ptv.standing.consents import consents_of
+from providers.ptv.standing.content_checks import consented
 from regions.scope import region_scope
 from tests import make, make_network
 

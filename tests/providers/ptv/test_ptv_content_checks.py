@@ -6,7 +6,7 @@ import pytest
 
 from providers import rules
 from providers.ptv import facts
-from providers.ptv.content_checks import (
+from providers.ptv.standing.content_checks import (
     Consent,
     by_language,
     consented,

@@ -3,7 +3,7 @@
 import pytest
 
 from providers.ptv import facts
-from providers.ptv.import_orders import go_on, read_due
+from providers.ptv.reading.orders import go_on, read_due
 from regions import clock
 from regions.audit import AuditEvent
 from regions.scope import region_scope

@@ -9,7 +9,7 @@ import pytest
 from django.db.models.functions import Now
 
 from providers.models import PtvLink, PtvRun
-from providers.ptv.pushing import order_push
+from providers.ptv.sending.pushing import order_push
 from regions.jobs import Job
 from regions.scope import region_scope
 from tests import make

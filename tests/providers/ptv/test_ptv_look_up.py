@@ -4,8 +4,9 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from providers.models import PtvAccess, PtvProvider
-from providers.ptv import access, modes
-from providers.ptv.secrets_kept import opened
+from providers.ptv.access import verbs as access
+from providers.ptv.access.secrets_kept import opened
+from providers.ptv.ways import modes
 from regions.audit import AuditEvent
 from regions.scope import region_scope
 from regions.workflow import Refused

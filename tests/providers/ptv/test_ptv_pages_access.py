@@ -3,8 +3,8 @@
 import pytest
 from cryptography.fernet import Fernet
 
+from providers.ptv.access.secrets_kept import opened
 from providers.ptv.models import PtvAccess
-from providers.ptv.secrets_kept import opened
 from regions.audit import AuditEvent
 from regions.jobs import Job
 from regions.scope import region_scope

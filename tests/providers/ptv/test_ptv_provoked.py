@@ -4,10 +4,10 @@ import pytest
 
 from providers.catalogue.record_offering import change_offering
 from providers.models import PtvLink
-from providers.ptv.linking import links_of
-from providers.ptv.pushing import order_push
-from providers.ptv.shapes import dumped, fact_of
-from providers.ptv.v11 import writing
+from providers.ptv.comparing.shapes import dumped, fact_of
+from providers.ptv.interface.v11 import writing
+from providers.ptv.sending.linking import links_of
+from providers.ptv.sending.pushing import order_push
 from regions.scope import region_scope
 from tests.people import actor
 from tests.providers.ptv.kainuu_ptv import again, library, pushed, run_jobs

@@ -8,9 +8,9 @@ from providers.catalogue.record import change_point
 from providers.catalogue.record_offering import change_offering
 from providers.catalogue.record_place import change_place, record_place, remove_place
 from providers.models import Agreement, OfferingAtPoint, PtvAccess, PtvProvider
-from providers.ptv.access import pause
-from providers.ptv.modes import set_mode
-from providers.ptv.pushing import order_push, preview
+from providers.ptv.access.verbs import pause
+from providers.ptv.sending.pushing import order_push, preview
+from providers.ptv.ways.modes import set_mode
 from providers.tasks import send_to_ptv
 from regions import clock
 from regions.audit import AuditEvent

@@ -4,9 +4,9 @@ import pytest
 
 from providers.catalogue.record_offering import change_offering
 from providers.models import PtvLink
-from providers.ptv.reconciling import order_reconcile
-from providers.ptv.shapes import fact_of
-from providers.ptv.v11 import writing
+from providers.ptv.comparing.reconciling import order_reconcile
+from providers.ptv.comparing.shapes import fact_of
+from providers.ptv.interface.v11 import writing
 from providers.tasks import compare_with_ptv, look_up_changes_in_ptv
 from regions.scope import region_scope
 from regions.workflow import Refused

@@ -5,8 +5,8 @@ import pytest
 from providers.catalogue.record_place import record_place, remove_place
 from providers.imports import undo
 from providers.models import OfferingAtPoint, PtvAccess, PtvLink, PtvProvider, ServicePoint
-from providers.ptv import removed
-from providers.ptv.linking import links_of
+from providers.ptv.sending import removed
+from providers.ptv.sending.linking import links_of
 from regions.jobs import Job
 from regions.scope import region_scope
 from tests.people import actor

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from providers.ptv.models import PtvLink
-from providers.ptv.standing import Situation, reasons, standing
+from providers.ptv.standing.reasons import Situation, reasons, standing
 from regions.workflow import Broken
 from tests.providers.ptv.ptv_rows import DAY
 

@@ -4,8 +4,8 @@ import pytest
 
 from providers.catalogue.record_offering import change_offering
 from providers.models import PtvLink, PtvProvider
-from providers.ptv.linking import links_of
-from providers.ptv.overview import counts_by_state
+from providers.ptv.sending.linking import links_of
+from providers.ptv.ways.overview import counts_by_state
 from regions.scope import region_scope
 from tests.people import actor
 from tests.providers.ptv.kainuu_ptv import Agreement, library, pushed

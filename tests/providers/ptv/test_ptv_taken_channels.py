@@ -3,7 +3,7 @@
 import pytest
 
 from providers.models import OfferingAtPoint, OfferingText, Provider
-from providers.ptv.settling import take_theirs
+from providers.ptv.settling.verbs import take_theirs
 from regions.scope import region_scope
 from tests import make
 from tests.people import actor

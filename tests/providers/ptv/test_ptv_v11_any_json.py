@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from providers.ptv import facts
-from providers.ptv.client import Rubbish
-from providers.ptv.v11 import lists, reading, writing
+from providers.ptv.interface.client import Rubbish
+from providers.ptv.interface.v11 import lists, reading, writing
 from tests.providers.ptv.ptv_line import channel, service
 from tests.providers.ptv.test_ptv_v11_reading import CHANNEL, SERVICE
 

@@ -3,9 +3,9 @@
 import pytest
 
 from providers.ptv import facts
-from providers.ptv.client import Refused, Unreachable
-from providers.ptv.refusals import AlreadyThere, Gone, UnpublishedEdit
-from providers.ptv.v11.codes import LISTS, codes
+from providers.ptv.interface.client import Refused, Unreachable
+from providers.ptv.interface.refusals import AlreadyThere, Gone, UnpublishedEdit
+from providers.ptv.interface.v11.codes import LISTS, codes
 from tests.providers.ptv.ptv_line import MORNING, same
 
 KINDS = ("location", "phone", "echannel", "webpage", "printable")

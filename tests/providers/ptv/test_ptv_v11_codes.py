@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from django.utils.translation import override
 
-from providers.ptv.client import Unreachable
 from providers.ptv.code_lists import class_names, classes_for, shipped, terms
-from providers.ptv.connected import client, is_connected
-from providers.ptv.rubbish_words import said
+from providers.ptv.interface.client import Unreachable
+from providers.ptv.interface.connected import client, is_connected
+from providers.ptv.reading.rubbish_words import said
 
 ROOT = Path(__file__).resolve().parents[3]
 

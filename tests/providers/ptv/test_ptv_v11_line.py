@@ -5,11 +5,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from providers.ptv import line
-from providers.ptv.client import Busy, NotAllowed, Refused, Rubbish, Unreachable
-from providers.ptv.line import Line, decoded
-from providers.ptv.told import problems_of
-from providers.ptv.v11.client import V11Client
+from providers.ptv.interface import line
+from providers.ptv.interface.client import Busy, NotAllowed, Refused, Rubbish, Unreachable
+from providers.ptv.interface.line import Line, decoded
+from providers.ptv.interface.told import problems_of
+from providers.ptv.interface.v11.client import V11Client
 from tests.providers.link_server import LinkServer
 from tests.providers.ptv.ptv_line import same
 

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from providers.ptv.client import Rubbish
-from providers.ptv.v11.lists import BUCKETS, bucket, ids_of
+from providers.ptv.interface.client import Rubbish
+from providers.ptv.interface.v11.lists import BUCKETS, bucket, ids_of
 
 MANY = 12
 

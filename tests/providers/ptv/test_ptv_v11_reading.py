@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from providers.ptv import facts
-from providers.ptv.client import Rubbish
-from providers.ptv.v11 import reading
+from providers.ptv.interface.client import Rubbish
+from providers.ptv.interface.v11 import reading
 
 SERVICE = {
     "id": "11111111-aaaa-4bbb-8ccc-000000000001",

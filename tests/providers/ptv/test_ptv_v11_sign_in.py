@@ -7,9 +7,9 @@ import jwt
 import pytest
 
 from providers.ptv import facts
-from providers.ptv.client import NotAllowed, Refused, SignInRefused, Unreachable
-from providers.ptv.v11.client import V11Client
-from providers.ptv.v11.sign_in import lifetime
+from providers.ptv.interface.client import NotAllowed, Refused, SignInRefused, Unreachable
+from providers.ptv.interface.v11.client import V11Client
+from providers.ptv.interface.v11.sign_in import lifetime
 
 
 def signed_in(kainuu):

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from providers.ptv import facts
-from providers.ptv.client import Refused
-from providers.ptv.refusals import UnpublishedEdit
-from providers.ptv.v11 import writing
-from providers.ptv.v11.writing_parts import dialled, hours_of
+from providers.ptv.interface.client import Refused
+from providers.ptv.interface.refusals import UnpublishedEdit
+from providers.ptv.interface.v11 import writing
+from providers.ptv.interface.v11.writing_parts import dialled, hours_of
 from tests.providers.ptv.ptv_line import MORNING, channel, service
 
 ORG = "33333333-aaaa-4bbb-8ccc-000000000001"

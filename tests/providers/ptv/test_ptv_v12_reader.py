@@ -2,12 +2,12 @@
 
 import pytest
 
-from providers.ptv.client import Refused, Rubbish, SignInRefused
-from providers.ptv.connected import client
+from providers.ptv.access.secrets_kept import locked
+from providers.ptv.interface.client import Refused, Rubbish, SignInRefused
+from providers.ptv.interface.connected import client
+from providers.ptv.interface.v12 import reading
+from providers.ptv.interface.v12.client import V12Reader
 from providers.ptv.models import PtvAccess
-from providers.ptv.secrets_kept import locked
-from providers.ptv.v12 import reading
-from providers.ptv.v12.client import V12Reader
 from tests.providers.ptv.ptv_line import MORNING, facts
 
 
