@@ -1,12 +1,15 @@
 """How a refusal is told on a page: each broken rule in its own words, nothing typed lost, never a 500."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
+from grants import rules
 from regions.saving import LostRace
 from regions.workflow import Refused
 
@@ -40,11 +43,22 @@ def tell_lost(form, lost):
         theirs = saved.get(name, getattr(current, name, None))
         if name != "version" and theirs != yours:
             field = form.fields[name]
-            texts.append((field.label, field.prepare_value(theirs), field.prepare_value(yours)))
+            texts.append((field.label, in_words(field, theirs), in_words(field, yours)))
     form.lost = Lost(current.saved_by, current.saved_at, texts)
     form.data = form.data.copy()
     form.data[form.add_prefix("version")] = current.version
     return form
+
+
+def in_words(field, value):
+    """→ what a field holds, as a person reads it: 1.3.2020, not 2020-03-01; a choice by its name, not its code."""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if type(value) is date:
+        return rules.day(value)
+    if type(field) is forms.ChoiceField:
+        return dict(field.choices).get(value, value)
+    return field.prepare_value(value)
 
 
 def carried_out(form, verb, *args, **facts):

@@ -14,5 +14,9 @@ class ProvidersConfig(AppConfig):
         from providers.imports import work  # noqa: F401
         from providers.needs import survey_process  # noqa: F401
         from providers.network import actions, meetings  # noqa: F401
+        from providers.ptv.access import verbs  # noqa: F401
+        from providers.ptv.comparing import changed_there, reconciling  # noqa: F401
+        from providers.ptv.reading import importing  # noqa: F401
+        from providers.ptv.sending import pushing, removed  # noqa: F401
         from providers.ptv.ways import modes  # noqa: F401
         from providers.upkeep import check_sweep, expiry, verification_mail  # noqa: F401

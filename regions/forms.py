@@ -1,7 +1,10 @@
 """How forms come out as HTML: one renderer and one bound field for the whole product."""
 
+from datetime import date
+
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.utils import formats
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
@@ -39,6 +42,11 @@ class BoundField(forms.BoundField):
         elif isinstance(self.field, (forms.IntegerField, forms.DecimalField)) and isinstance(shown, forms.NumberInput):
             attrs |= {"data-width": "short"}
         return attrs
+
+    def value(self):
+        """What stands in the field already. A day is written as everywhere else: 1.3.2026, where Django writes 01.03.2026."""
+        found = super().value()
+        return formats.date_format(found, "SHORT_DATE_FORMAT") if type(found) is date else found
 
     @property
     def use_fieldset(self):

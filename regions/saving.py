@@ -14,10 +14,10 @@ class LostRace(Exception):
 
 
 @transaction.atomic
-def save_version(obj, values, version, actor, verb, internal=False):
+def save_version(obj, values, version, actor, verb, internal=False, about=None):
     """Set `values` (dict of fields) on `obj` if nobody has saved since `version`. → the saved object.
 
-    internal: the region is not told of this event.
+    internal: the region is not told of this event. about: the case in whose history it stands; of itself where None.
     """
     current = type(obj).objects.select_for_update(of=("self",)).get(pk=obj.pk)
     if current.version != version:
@@ -30,5 +30,5 @@ def save_version(obj, values, version, actor, verb, internal=False):
     current.version += 1
     current.saved_at, current.saved_by = clock.now(), actor.name
     current.save()
-    audit.record(current.region_id, actor, verb, current, before, values, internal=internal)
+    audit.record(current.region_id, actor, verb, about or current, before, values, internal=internal)
     return current

@@ -67,7 +67,7 @@ def recoveries(states, title, since="opened_at", by=None):
 returns_to_invoice = recoveries(Q(state__in=(State.ANNOUNCED, State.DECIDED)), lambda: _("Send the instructions of payment"))
 recoveries_to_prepare = recoveries(Q(state__in=(State.SUSPECTED, State.HEARD)), lambda: _("Go on with the recovery"))
 hearings_to_follow = recoveries(Q(state=State.HEARING), lambda: _("A hearing is under way"), by="hearing_due")
-recoveries_to_decide = recoveries(Q(state=State.PRESENTED), lambda: _("Decide on the recovery"))
+recoveries_to_decide = recoveries(Q(state=State.PRESENTED), lambda: _("Decide on the recovery"), since="presented_at")
 repayments_to_follow = recoveries(
     Q(state=State.INVOICED), lambda: _("Record the repayment"), since="invoiced_at", by="due_on"
 )

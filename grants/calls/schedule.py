@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from grants.calls.models import CallInstalment
 
 
@@ -13,6 +15,20 @@ class Instalment:
     number: int
     kind: str
     claim_by: date | None
+
+
+def kind_named(number, kind):
+    """→ the kind of an instalment in words. A schedule ends with the one by the final report (GR-120): where that is the
+    first, it is the only one."""
+    if number == 1 and kind == CallInstalment.Kind.FINAL:
+        return _("The only instalment, by the final report")
+    return CallInstalment.Kind(kind).label
+
+
+def titled(number, kind):
+    """→ "2. Instalment by realised costs"; one that is alone bears no number."""
+    name = kind_named(number, kind)
+    return name if number == 1 and kind == CallInstalment.Kind.FINAL else f"{number}. {name}"
 
 
 def schedule_of(call):

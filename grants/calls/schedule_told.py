@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from grants import rules
 from grants.calls.models import CallInstalment
-from grants.calls.schedule import schedule_of
+from grants.calls.schedule import kind_named, schedule_of
 from regions.money import euros
 
 Kind = CallInstalment.Kind
@@ -15,7 +15,7 @@ def schedule_rows(call, granted=None):
     return [
         {
             "number": each.number,
-            "kind": Kind(each.kind).label,
+            "kind": kind_named(each.number, each.kind),
             "what": what_of(call, each.kind, granted),
             "claim_by": each.claim_by,
         }

@@ -29,6 +29,7 @@ TONES = {
 ANSWER_TONES = {Answer.ACCEPTED: "success", Answer.CHANGED: "info", Answer.REJECTED: "warning"}
 # The answer in preparation is theirs to read; the agency reads it once it has been given.
 PREPARES = (Role.PRESENTER, Role.DECISION_MAKER, Role.AUDITOR)
+from regions.templatetags.screens import unbroken
 
 
 def requests_for(side):
@@ -64,7 +65,7 @@ def facts_of(request):
         (_("Why a change is needed"), request.grounds, None),
         (_("Submitted"), submitted, None),
         (_("Decided or withdrawn"), rules.moment(request.closed_at) if request.closed_at else None, None),
-        (_("Case number"), decision.case_number, None),
+        (_("Case number"), unbroken(decision.case_number), None),
     ]
     # What has not happened yet has no row.
     return [row for row in rows if row[1] is not None]

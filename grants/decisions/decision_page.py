@@ -30,6 +30,7 @@ TONES = {
     State.DECLINED: "neutral",
     State.REPLACED: "neutral",
 }
+from regions.templatetags.screens import unbroken
 
 
 def decisions():
@@ -75,7 +76,7 @@ def key_facts(decision):
             (_("Use period"), f"{rules.day(decision.use_start)}–{rules.day(decision.use_end)}", None),
             (_("Final report due"), rules.moment(decision.report_due), None),
         ]
-    return [*rows, (_("Case number"), decision.case_number, None)]
+    return [*rows, (_("Case number"), unbroken(decision.case_number), None)]
 
 
 def facts_of(decision):

@@ -20,6 +20,7 @@ from regions.workflow import why_not
 
 State = Proposal.State
 TONES = {State.DRAFTED: "neutral", State.PRESENTED: "info", State.RETURNED: "warning", State.SIGNED: "success"}
+from regions.templatetags.screens import unbroken
 
 
 def proposals():
@@ -76,7 +77,7 @@ def key_facts(proposal):
         *rows,
         (_("Left of the appropriation after this"), euros(application.call.free - proposal.amount), None),
         (_("Budget item"), application.call.budget_item, None),
-        (_("Case number"), application.case_number, None),
+        (_("Case number"), unbroken(application.case_number), None),
     ]
 
 
@@ -92,7 +93,7 @@ def case_rows(proposal):
         (_("Region"), proposal.region.name, None),
         (_("Project"), application.project_name, None),
         (_("Call"), application.call.name, None),
-        (_("Case number"), application.case_number, None),
+        (_("Case number"), unbroken(application.case_number), None),
         (_("Arrived"), _("%(moment)s, after the deadline") % {"moment": arrived} if application.late else arrived, None),
         (_("Presenter"), proposal.presenter_name or None, None),
     ]

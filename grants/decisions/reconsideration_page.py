@@ -1,6 +1,5 @@
 """What the pages of the ministry's answer show: the decision in force beside the one that would follow."""
 
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from grants import parties, rules
@@ -17,6 +16,9 @@ from regions.roles import Role
 from regions.workflow import why_not
 
 State = Reconsideration.State
+from django.utils.html import format_html
+
+from grants.decisions.naming import number_and_day
 
 
 def reconsiderations():
@@ -44,7 +46,7 @@ def key_facts(reconsideration):
     rows = [
         (_("Applicant"), parties.applicant(reconsideration.region_id), None),
         (_("Asked for"), euros(decision.application.asked), None),
-        (_("Decision in force"), f"{decision.case_number}, {rules.day(localdate(decision.signed_at))}, {euros(decision.amount)}", None),
+        (_("Decision in force"), format_html("{}, {}", number_and_day(decision), euros(decision.amount)), None),
     ]
     if request:
         rows.append((_("Answer"), reconsideration.get_answer_display(), None))

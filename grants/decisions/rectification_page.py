@@ -29,6 +29,7 @@ TONES = {
     Rectification.State.NOT_EXAMINED: "info",
     Rectification.State.WITHDRAWN: "neutral",
 }
+from grants.decisions.naming import number_and_day
 
 
 def requests():
@@ -124,7 +125,7 @@ def request_page_of(request, actor):
 def facts_of(request):
     arrived = rules.moment(request.arrived_at)
     return [
-        (_("Decision"), f"{request.decision.case_number}, {rules.day(localdate(request.decision.signed_at))}", None),
+        (_("Decision"), number_and_day(request.decision), None),
         (_("Arrived"), _("%(moment)s, after the time for it") % {"moment": arrived} if request.late else arrived, None),
         (_("Last day for a request"), rules.day(request.due_on), None),
         (_("Entered from paper by") if request.on_paper else _("Made by"), request.filed_by_name, None),

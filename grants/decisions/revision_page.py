@@ -14,6 +14,7 @@ State = BudgetRevision.State
 # Submitted anew, it waits: what it was answered before is told in its history.
 ANSWERED = (State.RETURNED, State.ACCEPTED)
 TONES = {State.DRAFT: "neutral", State.SUBMITTED: "info", State.RETURNED: "warning", State.ACCEPTED: "success"}
+from regions.templatetags.screens import unbroken
 
 
 def revisions():
@@ -46,7 +47,7 @@ def facts_of(revision):
         (_("What changes in the plan"), revision.explanation, None),
         (_("Submitted"), submitted, None),
         (_("Answered"), answered, None),
-        (_("Case number"), decision.case_number, None),
+        (_("Case number"), unbroken(decision.case_number), None),
     ]
 
 

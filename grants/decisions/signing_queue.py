@@ -27,9 +27,9 @@ def presented_changes():
 
 
 def presented_recoveries():
-    """→ [Recovery] that wait."""
+    """→ [Recovery] that wait, the longest waiting first."""
     waiting = Recovery.objects.filter(state=Recovery.State.PRESENTED)
-    return list(waiting.select_related("region", "decision__call").order_by("saved_at", "pk"))
+    return list(waiting.select_related("region", "decision__call").order_by("presented_at", "pk"))
 
 
 def money_by_call(proposals):

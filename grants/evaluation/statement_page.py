@@ -20,6 +20,7 @@ from regions.money import ZERO, euros
 State = Application.State
 DECIDED = (State.DECIDED, State.GRANTED, State.PARTLY_GRANTED, State.REJECTED, State.INADMISSIBLE)
 TONES = {AssessmentItem.Verdict.FULFILLED: "success", AssessmentItem.Verdict.TO_MEND: "warning", "": "neutral"}
+from regions.templatetags.screens import unbroken
 
 
 def assessments():
@@ -36,7 +37,7 @@ def facts_of(application):
         (_("Region"), application.region.name, None),
         (_("Project"), sent["project_name"], None),
         (_("Call"), application.call.name, None),
-        (_("Case number"), application.case_number, None),
+        (_("Case number"), unbroken(application.case_number), None),
         (_("Arrived"), rules.moment(application.submitted_at), None),
         (_("Costs less income"), euros(costs - Decimal(sent["income"])), None),
         (_("Other public funding"), euros(Decimal(sent["other_funding"])), None),

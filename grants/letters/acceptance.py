@@ -6,8 +6,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from grants import parties, rules
+from grants.calls.schedule import schedule_of
 from grants.canonical import canonical
 from grants.changes.terms import terms_of
+from grants.decisions.naming import number_and_day
 from grants.letters.letterhead import keep, letterhead, provisions
 from grants.payments.models import Payment
 from grants.reports import right
@@ -69,7 +71,7 @@ def context_of(report):
         "decision": decision,
         "facts": [
             (_("Grantee"), head["applicant"]),
-            (_("Grant decision"), f"{decision.case_number}, {rules.day(localdate(decision.signed_at))}"),
+            (_("Grant decision"), number_and_day(decision)),
             (_("Use period"), f"{rules.day(terms.use_start)}–{rules.day(terms.use_end)}"),
             (_("Final report"), rules.moment(report.submitted_at)),
             (_("Content checked"), f"{evaluation.content_by_name}, {rules.moment(evaluation.content_at)}"),
@@ -80,6 +82,7 @@ def context_of(report):
         "rows": right.rows(report, sums),
         "right": sums["right"],
         "paid": paid,
+        "alone": len(schedule_of(decision.call)) == 1,
         "left": max(ZERO, sums["right"] - paid),
         "over": max(ZERO, paid - sums["right"]),
         "unused": max(ZERO, decision.amount - sums["right"]),

@@ -1,6 +1,5 @@
 """The decision on a change request as a letter: what was in force, asked and decided side by side, and the terms that follow."""
 
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,6 +10,7 @@ from grants.changes.history import rows_of
 from grants.changes.models import ChangeAnswer, TermsVersion
 from grants.changes.request_page import parts_shown, report_is_earlier
 from grants.changes.terms import as_terms
+from grants.decisions.naming import number_and_day
 from grants.letters.letterhead import keep, letterhead, provisions
 from regions.jobs import handler
 from regions.money import euros
@@ -86,7 +86,7 @@ def context_of(answer):
         "matter": [
             (_("Applicant"), head["applicant"]),
             (_("Project"), decision.application.project_name),
-            (_("Decision on the grant"), f"{decision.case_number}, {rules.day(localdate(decision.signed_at))}"),
+            (_("Decision on the grant"), number_and_day(decision)),
             (_("Grant, at most"), euros(decision.amount)),
             (_("Request for a change"), f"{request.number}, {rules.moment(request.submitted_at)}"),
         ],

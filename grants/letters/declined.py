@@ -1,12 +1,12 @@
 """The confirmation that a grant was declined: what was declined, by whom, and that its sum was released."""
 
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from grants import parties, rules
 from grants.canonical import canonical
 from grants.decisions.models import Decision
+from grants.decisions.naming import number_and_day
 from grants.letters.letterhead import keep, letterhead
 from regions import audit
 from regions.jobs import handler
@@ -55,7 +55,7 @@ def context_of(decision):
             (_("Applicant"), head["applicant"]),
             (_("Project"), decision.application.project_name),
             (_("Call"), decision.call.name),
-            (_("Decision"), f"{decision.case_number}, {rules.day(localdate(decision.signed_at))}"),
+            (_("Decision"), number_and_day(decision)),
             (_("Grant declined"), euros(decision.amount)),
             (_("Declined by"), who),
             (_("Declined"), rules.moment(decision.answered_at)),

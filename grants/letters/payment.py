@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from grants import parties, rules
 from grants.canonical import canonical
+from grants.decisions.naming import number_and_day
 from grants.letters.letterhead import keep, letterhead, provisions
 from grants.payments import calculation
 from grants.payments.checklists import checked
@@ -69,7 +70,7 @@ def context_of(payment):
         "payee": [
             (_("Payee"), payment.account_holder),
             (_("Account number (IBAN)"), " ".join(payment.iban[i : i + 4] for i in range(0, len(payment.iban), 4))),
-            (_("Instalment"), f"{payment.instalment}. {payment.get_kind_display()}"),
+            (_("Instalment"), payment.title),
             (_("Budget item"), decision.call.budget_item),
         ],
         "provisions": provisions("12", "13", "14", "15", "34"),
@@ -87,7 +88,7 @@ def rests_on(payment, evaluation):
     """→ [(what, who and when)] of every step before this one, in order. evaluation: of the final report, or None."""
     decision, report = payment.decision, payment.report
     agency = parties.agency(localdate(payment.verified_at))
-    steps = [(decision.signed_at, _("Grant decision"), f"{decision.case_number}, {rules.day(localdate(decision.signed_at))}")]
+    steps = [(decision.signed_at, _("Grant decision"), number_and_day(decision))]
     if report:
         steps.append((report.submitted_at, _("Final report"), rules.moment(report.submitted_at)))
     steps.append((payment.claimed_at, _("Payment claim"), rules.moment(payment.claimed_at)))

@@ -16,7 +16,7 @@ from grants.canonical import canonical
 from grants.letters.letterhead import keep, letterhead
 from regions.geography import Region
 from regions.jobs import handler
-from regions.templatetags.screens import moment_exactly
+from regions.templatetags.screens import moment_exactly, unbroken
 
 
 @handler("application_receipt", gettext_lazy("Receipt of the application"))
@@ -57,7 +57,7 @@ def context_of(application):
             (_("Applicant"), head["applicant"]),
             (_("Project"), content["project_name"]),
             (_("Call"), call.name),
-            (_("Case number"), application.case_number),
+            (_("Case number"), unbroken(application.case_number)),
             (_("Arrived"), moment_exactly(version.submitted_at)),
             (_("In time"), _("No, after the deadline") if late else _("Yes")),
             (_("Deadline"), rules.day(localdate(deadline)) if answered else rules.moment(deadline)),

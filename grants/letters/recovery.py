@@ -17,6 +17,7 @@ from regions import clock
 from regions.jobs import handler
 
 SECTION = {"20": "20", "21": "21–22", "22": "21–22"}
+from grants.decisions.naming import number_and_day
 
 
 def case_of(job):
@@ -86,7 +87,7 @@ def shared_context(recovery, at):
         "matter": [
             (_("Grantee"), head["applicant"]),
             (_("Project"), decision.application.project_name),
-            (_("Grant decision"), f"{decision.case_number}, {rules.day(localdate(decision.signed_at))}"),
+            (_("Grant decision"), number_and_day(decision)),
         ],
         "signed_at": at,
     }

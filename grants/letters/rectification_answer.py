@@ -1,11 +1,11 @@
 """The answer to a request for rectification by which the decision stands: upheld, or the request not examined."""
 
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from grants import parties, rules
 from grants.canonical import canonical
+from grants.decisions.naming import number_and_day
 from grants.decisions.reconsidering import Reconsideration
 from grants.letters.appeal import appeal_of
 from grants.letters.letterhead import keep, letterhead, provisions
@@ -54,7 +54,7 @@ def context_of(answer):
         "matter": [
             (_("Applicant"), head["applicant"]),
             (_("Project"), decision.application.project_name),
-            (_("Decision contested"), f"{decision.case_number}, {rules.day(localdate(decision.signed_at))}"),
+            (_("Decision contested"), number_and_day(decision)),
             (_("Request arrived"), rules.moment(request.arrived_at)),
             (_("Last day for a request"), rules.day(request.due_on)),
         ],

@@ -12,6 +12,7 @@ from grants.canonical import canonical
 from grants.letters.letterhead import keep, letterhead
 from regions.geography import Region
 from regions.jobs import handler
+from regions.templatetags.screens import unbroken
 
 
 @handler("supplement_request", gettext_lazy("Request to supplement the application"))
@@ -56,7 +57,7 @@ def context_of(application):
             (_("Applicant"), head["applicant"]),
             (_("Project"), application.project_name),
             (_("Call"), application.call.name),
-            (_("Case number"), application.case_number),
+            (_("Case number"), unbroken(application.case_number)),
             (_("Request"), str(number)),
             (_("Answer by"), rules.day(localdate(request.due_at))),
         ],

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from grants import parties, rules
 from grants.calls.models import CallInstalment
-from grants.calls.schedule import schedule_of
+from grants.calls.schedule import schedule_of, titled
 from grants.labels import timeline_of
 from grants.payments.calculation import figures, rows
 from grants.payments.models import Payment
@@ -61,7 +61,7 @@ def row_of(decision, instalment, payment, report, actor):
     unclaimed = payment is None or payment.state in UNCLAIMED
     return {
         "instalment": instalment,
-        "kind": Kind(instalment.kind).label,
+        "title": titled(instalment.number, instalment.kind),
         "payment": payment,
         "state": payment.get_state_display() if payment else _("Not opened"),
         "tone": TONES[State(payment.state)] if payment else "neutral",
@@ -130,5 +130,7 @@ def step_of(decision, payments, claimable, closed=False):
         return {"what": _("The region opens the next instalment and claims it"), "who": grantee, "by": by}
     if any(each.kind == Kind.FINAL for each in payments):
         return {"what": _("Nothing: all instalments have been paid or cancelled"), "who": "", "by": None}
-    what = _("The final report is submitted, then the last instalment is claimed")
+    alone = len(schedule_of(decision.call)) == 1
+    then = _("The final report is submitted, then the last instalment is claimed")
+    what = _("The final report is submitted, then the payment is claimed") if alone else then
     return {"what": what, "who": grantee, "by": decision.report_due}

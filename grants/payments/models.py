@@ -10,6 +10,7 @@ from schwifty import IBAN
 from schwifty.exceptions import SchwiftyException
 
 from grants.calls.models import CallInstalment
+from grants.calls.schedule import titled
 from grants.decisions.models import Decision
 from grants.reports.models import Report
 from regions.money import MoneyField
@@ -124,3 +125,8 @@ class Payment(TenantModel):
                 name="payment_approver_apart_from_region",
             ),
         ]
+
+    @property
+    def title(self):
+        """→ "1. Advance", of the only one no number."""
+        return titled(self.instalment, self.kind)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grants import parties
 from grants.calls.models import Call, CallInstalment
+from grants.calls.schedule import kind_named
 from grants.payments.models import Payment
 from regions import clock
 from regions.geography import Region
@@ -132,7 +133,7 @@ def file_rows(payments):
         decision = payment.decision
         yield [
             *(payment.region.name, payees[payment.region_id], decision.case_number, decision.application.project_name),
-            *(decision.call.name, payment.instalment, payment.get_kind_display()),
+            *(decision.call.name, payment.instalment, kind_named(payment.instalment, payment.kind)),
             "" if payment.state == State.PLANNED else payment.amount,
             *(payment.get_state_display(), plain_day(payment.claimed_at), plain_day(payment.approved_at)),
             f"{payment.paid_on:%d.%m.%Y}" if payment.paid_on else "",

@@ -37,6 +37,7 @@ CLAIMED = (
     ("amount", gettext_lazy("The amount"), lambda value: euros(Decimal(value))),
     ("iban", gettext_lazy("The account"), written_in_fours),
 )
+from regions.templatetags.screens import unbroken
 
 
 def payments():
@@ -131,8 +132,8 @@ def facts_of(payment, sums):
         (_("Region"), payment.region.name, None),
         (_("Project"), decision.application.project_name, None),
         (_("Call"), decision.call.name, None),
-        (_("Case number"), decision.case_number, None),
-        (_("Instalment"), f"{payment.instalment}. {payment.get_kind_display()}", None),
+        (_("Case number"), unbroken(decision.case_number), None),
+        (_("Instalment"), payment.title, None),
     ]
 
 

@@ -52,6 +52,7 @@ class Recovery(TenantModel):
     interest = MoneyField(default=Decimal("0.00"))
     presenter = models.ForeignKey("regions.User", null=True, on_delete=models.PROTECT, related_name="+")
     presenter_name = models.CharField(max_length=200, blank=True)
+    presented_at = models.DateTimeField(null=True)
     decision_maker = models.ForeignKey("regions.User", null=True, on_delete=models.PROTECT, related_name="+")
     decision_maker_name = models.CharField(max_length=200, blank=True)
     decided_at = models.DateTimeField(null=True)

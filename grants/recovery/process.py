@@ -6,6 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from grants import rules
+from grants.decisions.verbs import presented_mark
 from grants.evaluation.conflicts import not_barred
 from grants.recovery import hearing
 from grants.recovery.interest import MissingRate
@@ -86,7 +87,7 @@ def presenter_apart(recovery, actor, facts):
 
 def mark_of(recovery):
     """→ text that changes each time it is saved or presented."""
-    return f"{recovery.version} {recovery.presenter_id} {recovery.amount} {recovery.interest} {recovery.interest_until}"
+    return f"{recovery.version} {presented_mark(recovery)}"
 
 
 def as_presented(recovery, actor, facts):
@@ -131,7 +132,8 @@ def answer(recovery, actor, facts):
 
 
 def present(recovery, actor, facts):
-    recovery.presenter, recovery.presenter_name, recovery.return_reason = actor.user, actor.name, ""
+    recovery.presenter, recovery.presenter_name = actor.user, actor.name
+    recovery.presented_at, recovery.return_reason = clock.now(), ""
     count_interest(recovery, recovery.interest_until)
 
 

@@ -32,6 +32,7 @@ TONES = {
 }
 # What the ministry does with its draft is not the grantee's to follow.
 DRAFTED = (State.HEARD, State.PRESENTED)
+from regions.templatetags.screens import unbroken
 
 
 class RecoveryFilter(django_filters.FilterSet):
@@ -120,7 +121,7 @@ def grant_page(decision, actor):
             (_("Paid"), euros(paid), None),
             (_("Of it not coming back"), euros(left), None),
             (_("Repaid, with interest"), euros(repaid), None),
-            (_("Case number"), decision.case_number, None),
+            (_("Case number"), unbroken(decision.case_number), None),
         ],
         "overpaid": overpaid(decision),
         "may_return": actor.role in REGION_STAFF and left > 0,

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from grants import parties, rules
@@ -22,6 +23,7 @@ from regions.job_views import seen_mark as job_seen_mark
 from regions.jobs import Job
 from regions.money import euros
 from regions.roles import REGION, REGION_STAFF, Role
+from regions.templatetags.screens import unbroken
 from regions.workflow import allowed_verbs
 
 State, Kind = Recovery.State, Recovery.Kind
@@ -73,11 +75,11 @@ def facts_of(recovery, actor):
     about = _("Why the money is returned") if recovery.kind == Kind.RETURN else _("Grounds")
     decided = f"{recovery.decision_maker_name}, {rules.moment(recovery.decided_at)}" if recovery.decided_at else None
     closed = rules.moment(recovery.closed_at) if recovery.closed_at else None
-    presented = recovery.presenter_name if not is_drafted(recovery, actor) else None
+    presented = presented_by(recovery) if not is_drafted(recovery, actor) else None
     until = rules.day(recovery.interest_until) if recovery.interest_until and not is_drafted(recovery, actor) else None
     facts = [
         (_("Grantee"), parties.applicant(recovery.region_id), None),
-        (_("Grant"), f"{recovery.decision.case_number}, {euros(recovery.decision.amount)}", None),
+        (_("Grant"), format_html("{}, {}", unbroken(recovery.decision.case_number), euros(recovery.decision.amount)), None),
         (_("Sum that comes back"), euros(amount), None),
         (_("Provision"), _("Act on Discretionary Government Transfers (688/2001), section %(section)s") % {"section": section}, None),
         (about, grounds, None),
@@ -92,6 +94,12 @@ def facts_of(recovery, actor):
         (_("Reason for closing"), recovery.closing_reason, None),
     ]
     return facts + [row for row in happened if row[1]]
+
+
+def presented_by(recovery):
+    """→ who presented it, and when it was presented last."""
+    at = [rules.moment(recovery.presented_at)] if recovery.presented_at else []
+    return ", ".join([recovery.presenter_name, *at])
 
 
 def opened(recovery, actor):

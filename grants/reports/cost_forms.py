@@ -23,6 +23,7 @@ def names_somebody(text):
 
 class CostForm(forms.ModelForm):
     category_code = forms.ChoiceField(label=_("Cost category"))
+    version = forms.IntegerField(widget=forms.HiddenInput)
 
     class Meta:
         model = CostRow
@@ -51,8 +52,11 @@ class CostForm(forms.ModelForm):
         self.fields["vat"].required, self.fields["vat"].min_value = False, ZERO
         for name in ("amount", "vat"):
             self.fields[name].widget.attrs["data-width"] = "short"
-        if not self.row:
+        if self.row:
+            self.fields["version"].initial = self.row.version
+        else:
             self.fields["vat"].initial = None
+            del self.fields["version"]
 
     def clean_vat(self):
         return self.cleaned_data["vat"] or ZERO
@@ -77,6 +81,10 @@ class CostForm(forms.ModelForm):
 
     def _post_clean(self):
         """The verb writes the row."""
+
+
+class CostRemovalForm(forms.Form):
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
 class LedgerForm(forms.Form):

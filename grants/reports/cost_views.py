@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from grants import rules
-from grants.refusals import carried_out, form_page, refused_page
+from grants.refusals import carried_out, form_page
 from grants.reports import cost_list
-from grants.reports.cost_forms import CostForm
+from grants.reports.cost_forms import CostForm, CostRemovalForm
 from grants.reports.cost_table import categories_of
 from grants.reports.models import CostRow
 from grants.reports.verbs import add_cost, change_cost, is_free, remove_cost
@@ -16,7 +16,6 @@ from regions.access import allow
 from regions.lists import paged, query_of
 from regions.roles import REGION_READERS, REGION_STAFF, STATE_READERS
 from regions.table_files import table_file
-from regions.workflow import Refused
 
 
 def the_grant(pk):
@@ -69,12 +68,8 @@ def cost_edit(request, pk):
 @allow(*REGION_STAFF)
 def cost_remove(request, pk):
     row = the_row(pk)
-    context = {"row": row, "decision": row.decision, "stands": standing(row)}
-    if request.method != "POST":
-        return render(request, "grants/cost_remove.html", context)
-    try:
-        remove_cost(row, request.actor)
-    except Refused as refused:
-        return refused_page(request, "grants/cost_remove.html", refused, **context)
-    messages.success(request, _("The cost of voucher %(voucher)s was removed.") % {"voucher": row.voucher})
-    return redirect("cost-list", row.decision_id)
+    form = CostRemovalForm(request.POST if request.method == "POST" else None, initial={"version": row.version})
+    if form.is_valid() and carried_out(form, remove_cost, row, request.actor, **form.cleaned_data):
+        messages.success(request, _("The cost of voucher %(voucher)s was removed.") % {"voucher": row.voucher})
+        return redirect("cost-list", row.decision_id)
+    return form_page(request, "grants/cost_remove.html", form, row=row, decision=row.decision, stands=standing(row))

@@ -123,6 +123,9 @@ class CostRow(TenantModel):
     vat_is_final = models.BooleanField(_("the tax stays as a final cost"), default=False)
     # Whose pay it is, as a code or a title, never a name: the ceiling a month is tested by it.
     person = models.CharField(_("whose pay: a code or a title"), max_length=60, blank=True)
+    version = models.PositiveIntegerField(default=0)
+    saved_at = models.DateTimeField(null=True)
+    saved_by = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ["date", "id"]

@@ -34,6 +34,7 @@ TONES = {
     State.ACCEPTED: "success",
     State.CLOSED: "neutral",
 }
+from regions.templatetags.screens import unbroken
 
 
 def reports():
@@ -110,7 +111,7 @@ def facts_of(report):
         (_("Region"), report.region.name, None),
         (_("Project"), decision.application.project_name, None),
         (_("Call"), decision.call.name, None),
-        (_("Case number"), decision.case_number, None),
+        (_("Case number"), unbroken(decision.case_number), None),
         (_("Grant"), f"{euros(decision.amount)} ({rules.percent(decision.grant_share)})", None),
         (_("Use period"), f"{rules.day(terms.use_start)}–{rules.day(terms.use_end)}", None),
         (_("Report due"), rules.moment(report.due_at), None),

@@ -12,7 +12,7 @@ from grants.reports.models import CostRow, Report, ReportEvaluation, ReportSecti
 from regions import audit, clock
 from regions.deadlines import Milestone, milestones
 from regions.money import ZERO
-from regions.saving import save_version
+from regions.saving import LostRace, save_version
 from regions.workflow import Refused, in_state, move
 
 EDITABLE = (Report.State.DRAFT, Report.State.SUPPLEMENT)
@@ -97,31 +97,39 @@ def add_cost(
     }  # fmt: skip
     decision = held(decision)
     refuse(*may_take_costs(decision), *cost_faults(decision, cost))
-    row = written(CostRow(region_id=decision.region_id, decision=decision, **cost))
+    row = CostRow(region_id=decision.region_id, decision=decision, **cost)
+    once(row.save)
     audit.record(decision.region_id, actor, "cost-added", decision, after=audit.facts_of(row))
     return row
 
 
 @transaction.atomic
-def change_cost(row, actor, **cost):
-    """Change a cost that nobody has taken. cost: as `add_cost` takes it. → the CostRow. Raises workflow.Refused."""
+def change_cost(row, actor, version, **cost):
+    """Change a cost that nobody has taken. cost: as `add_cost` takes it; version: of the row as it was read.
+
+    → the CostRow. Raises workflow.Refused, saving.LostRace.
+    """
     decision = held(row.decision)
     refuse(rules.cost_is_free(is_free(row)), *cost_faults(decision, cost, row))
-    row.refresh_from_db()
-    before = audit.facts_of(row)
-    for name, value in cost.items():
-        setattr(row, name, value)
-    written(row)
-    audit.record(row.region_id, actor, "cost-changed", decision, before=before, after=audit.facts_of(row))
-    return row
+    try:
+        return once(save_version, row, cost, version, actor, "cost-changed", about=decision)
+    except LostRace as lost:
+        if all(getattr(lost.current, name) == value for name, value in cost.items()):
+            return lost.current  # pressed twice
+        raise
 
 
 @transaction.atomic
-def remove_cost(row, actor):
+def remove_cost(row, actor, version):
+    """Take away a cost that nobody has taken; the audit keeps it. → the Decision. Raises as `change_cost`."""
     decision = held(row.decision)
     refuse(rules.cost_is_free(is_free(row)))
-    audit.record(row.region_id, actor, "cost-removed", decision, before=audit.facts_of(row))
-    row.delete()
+    current = CostRow.objects.get(pk=row.pk)
+    if current.version != version:
+        raise LostRace(current)
+    audit.record(row.region_id, actor, "cost-removed", decision, before=audit.facts_of(current))
+    current.delete()
+    return decision
 
 
 def held(decision):
@@ -129,17 +137,16 @@ def held(decision):
     return Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
 
 
-def written(row):
-    """Save a CostRow. Raises Refused where somebody entered the same voucher in the same instant: the unique key saw it,
-    the question before it did not."""
+def once(save, *args, **facts):
+    """Call `save`, which writes one CostRow. → what it returned. Raises Refused where somebody entered the same voucher in
+    the same instant: the unique key saw it, the question before it did not."""
     try:
         with transaction.atomic():
-            row.save()
+            return save(*args, **facts)
     except IntegrityError as error:
         if "cost_claimed_once" not in str(error):
             raise
         raise Refused([rules.voucher_is_new(True)]) from error
-    return row
 
 
 def is_free(row):

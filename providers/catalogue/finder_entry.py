@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models.functions import Now
 
 from regions.tenants import TenantKey, TenantModel
 
@@ -16,6 +17,8 @@ class FinderEntry(TenantModel):
     tokens: all that the row is found by; strong_tokens: of them those of names, topics and forms (`finder/words.py`).
     doubtful: which of "phone", "web" failed their checks three times.
     last_day: the point closes after it; successor_*: where its customers should go then.
+    point_key: the service point's own key, copied like the rest: what tells one place from another whatever they are called.
+    written_at: when what the public reads of the offering here was last changed; being confirmed is no change.
     """
 
     provider = TenantKey("providers.Provider", related_name="+")
@@ -30,6 +33,7 @@ class FinderEntry(TenantModel):
     provider_name = models.CharField(max_length=200)
     provider_name_sv = models.CharField(max_length=200, blank=True)
     provider_kind = models.CharField(max_length=40, blank=True)
+    point_key = models.BigIntegerField(null=True)
     point_name = models.CharField(max_length=200, blank=True)
     # The municipality's name is not part of it: the reader has a language, the row has none.
     address = models.CharField(max_length=300, blank=True)
@@ -78,6 +82,7 @@ class FinderEntry(TenantModel):
     tokens = ArrayField(models.CharField(max_length=60), default=list)
     strong_tokens = ArrayField(models.CharField(max_length=60), default=list)
     is_sample = models.BooleanField(default=False)
+    written_at = models.DateTimeField(db_default=Now())
 
     class Meta:
         constraints = [

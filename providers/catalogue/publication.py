@@ -24,9 +24,12 @@ COPIED = (
 # What the public reads of a text: an outdated one is still better than none.
 SHOWN = (OfferingText.State.APPROVED, OfferingText.State.OUTDATED)
 REWRITTEN = [field.name for field in FinderEntry._meta.concrete_fields if field.name not in ("id", "region", "place")]
+# Found by, confirmed, written: of these the public learns nothing new.
+UNREAD = ("tokens", "strong_tokens", "verified_on", "written_at")
+READ = [field.attname for field in FinderEntry._meta.concrete_fields if field.name in set(REWRITTEN) - set(UNREAD)]
 AT_POINT = ("point__municipality", "point__successor__municipality")
 CHUNK = 500
-NO_PLACE = {"point_name": "", "address": "", "postal_code": "", "arrival_note": "", "municipality_id": None, "lat": None, "lon": None}
+NO_PLACE = {"point_key": None, "point_name": "", "address": "", "postal_code": "", "arrival_note": "", "municipality_id": None, "lat": None, "lon": None}
 NO_PLACE |= {"access": {}, "access_checked_on": None}
 NO_PLACE |= {"last_day": None, "closing_note": "", "successor_name": "", "successor_address": ""}
 EVERY_DAY = [1, 2, 3, 4, 5, 6, 7]
@@ -65,11 +68,31 @@ def write_many(keys):
 def replace(keys, entries):
     """Let the offerings of these keys have these public rows and no others."""
     give_words(entries, clock.today())
+    give_dates(keys, entries)
     stale = FinderEntry.objects.filter(offering__in=keys).exclude(place__in=[entry.place_id for entry in entries])
     stale.delete()
     FinderEntry.objects.bulk_create(
         entries, update_conflicts=True, unique_fields=["region", "place"], update_fields=REWRITTEN
     )
+
+
+def give_dates(keys, entries):
+    """Set `written_at` of rows that are about to be written: what says the same as before keeps its date.
+
+    An offering that loses a place has changed at all of them.
+    """
+    now, places = clock.now(), {entry.place_id for entry in entries}
+    before = {row.place_id: row for row in FinderEntry.objects.filter(offering__in=keys).defer("tokens", "strong_tokens")}
+    shrunk = {row.offering_id for place, row in before.items() if place not in places}
+    for entry in entries:
+        row = before.get(entry.place_id)
+        same = row and entry.offering_id not in shrunk and all(getattr(entry, name) == getattr(row, name) for name in READ)
+        entry.written_at = row.written_at if same else now
+
+
+def tell_anew(*which, **more):
+    """The public rows that the filter finds in the open scope have changed, for a place beside them goes."""
+    FinderEntry.objects.filter(*which, **more).update(written_at=clock.now())
 
 
 def entries_of(offering, places):
@@ -147,6 +170,7 @@ def place_of(point):
     if point is None:
         return NO_PLACE
     return {
+        "point_key": point.pk,
         "point_name": point.name,
         "address": point.street_address,
         "postal_code": point.postal_code,

@@ -8,7 +8,7 @@ from providers.catalogue.at_point import OfferingAtPoint
 from providers.catalogue.finder_entry import FinderEntry
 from providers.catalogue.hours import exception_facts, hours_facts
 from providers.catalogue.offering import Offering
-from providers.catalogue.publication import write_entries
+from providers.catalogue.publication import tell_anew, write_entries
 from providers.catalogue.recording import Part, refuse_broken, save_recorded, with_fields
 from providers.ptv.sending.removed import let_go
 from providers.rules import (
@@ -54,6 +54,7 @@ def remove_place(actor, place):
     refuse_broken((last_place_stays,), place, actor)
     before = audit.facts_of(place) | {"hours": hours_facts(place), "exceptions": exception_facts(place)}
     FinderEntry.objects.filter(region_id=place.region_id, place_id=place.pk).delete()
+    tell_anew(region_id=place.region_id, offering_id=place.offering_id)
     place.hours.all().delete()
     place.exceptions.all().delete()
     forget(region=place.region_id, place=place)

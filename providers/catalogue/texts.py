@@ -17,7 +17,8 @@ class OfferingText(TenantModel):
     class Language(models.TextChoices):
         FI = "fi", _("Finnish")
         SV = "sv", _("Swedish")
-        EN = "en", _("English")
+        # Its own msgid: the switcher of languages calls this one "English" in every language.
+        EN = "en", pgettext_lazy("name of a language", "English")
         SE = "se", _("Northern Sámi")
         SMN = "smn", _("Inari Sámi")
         SMS = "sms", _("Skolt Sámi")

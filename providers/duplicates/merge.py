@@ -9,7 +9,6 @@ from providers.models import (
     Agreement,
     ContactCheck,
     ContactEvent,
-    FinderEntry,
     HoursException,
     Member,
     Offering,
@@ -29,7 +28,7 @@ from regions.workflow import Refused
 
 # What belongs to a provider and goes with it. A round's requests stay with the duplicate: it was the one asked.
 MOVED = (
-    *(ServicePoint, Offering, OfferingText, OfferingAtPoint, OpeningHours, HoursException, FinderEntry),
+    *(ServicePoint, Offering, OfferingText, OfferingAtPoint, OpeningHours, HoursException),
     *(ProposedChange, ContactEvent, Agreement, Member),
     # Those of places; what was known of the duplicate's own number goes with the number.
     ContactCheck,

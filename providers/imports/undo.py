@@ -11,7 +11,7 @@ from providers.catalogue.hours import HoursException, OpeningHours, exception_fa
 from providers.catalogue.offering import Offering
 from providers.catalogue.point import ServicePoint
 from providers.catalogue.provider import Provider
-from providers.catalogue.publication import write_many
+from providers.catalogue.publication import tell_anew, write_many
 from providers.catalogue.record_offering import words_of_many
 from providers.catalogue.texts import OfferingText
 from providers.imports.bulk import delete_many, insert_rows, update_many
@@ -157,9 +157,11 @@ def remove(model, keys, now, region):
     parts[OfferingAtPoint] = [(OpeningHours, "place_id"), (HoursException, "place_id"), (FinderEntry, "place_id")]
     parts[OfferingAtPoint].append((ContactCheck, "place_id"))
     parts[Provider] = [(ContactCheck, "provider_id")]
+    given = set(model.objects.filter(pk__in=keys).values_list("offering", flat=True)) if model is OfferingAtPoint else set()
     for part, column in parts.get(model, ()):
         delete_many(part, column, keys, region)
     delete_many(model, "id", keys, region)
+    tell_anew(offering__in=given)
     return [(f"{NOUNS[model]}_removed", now[key][0], now[key][1], None) for key in sorted(keys)]
 
 

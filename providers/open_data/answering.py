@@ -47,8 +47,8 @@ def problem(status, code, text):
     return JsonResponse({"status": status, "code": code, "detail": text}, status=status)
 
 
-def page(asked, total, contents):
-    """→ the envelope of a list. total: how many there are on all pages."""
+def page(asked, total, contents, not_applied=()):
+    """→ the envelope of a list. total: how many there are on all pages. not_applied: what this list can't be asked by."""
     pages = -(-total // asked.per_page)
     told = {
         "total_items": total,
@@ -60,8 +60,8 @@ def page(asked, total, contents):
         "empty": not contents,
         "contents": contents,
     }
-    # When a row last changed is not kept with it: all of them are told, which misses no change.
-    return told | ({"not_applied": ["modified_after"]} if asked.modified_after else {})
+    unheard = [name for name in not_applied if getattr(asked, name)]
+    return told | ({"not_applied": unheard} if unheard else {})
 
 
 def part(asked):

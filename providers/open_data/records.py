@@ -171,8 +171,8 @@ def organization_key(entry):
 
 
 def location_key(entry):
-    """A public row does not tell its point's key: rows of one provider with one name and address are one place."""
-    return uuid_of("location", entry.region_id, entry.provider_id, entry.municipality_id, entry.point_name, entry.address, entry.postal_code)
+    """By its point alone: one that is renamed or that moves is the same location."""
+    return uuid_of("location", entry.region_id, entry.point_key)
 
 
 def names_of(entry):

@@ -2,6 +2,7 @@
 
 from django.db.models import FloatField, Q
 from django.db.models.expressions import RawSQL
+from django.utils import timezone
 
 from providers.catalogue.finder_entry import FinderEntry
 from providers.finder.edition import edition
@@ -28,8 +29,8 @@ def published():
 def rows_for(asked, words):
     """→ queryset of the rows that an Asked wants, of all places."""
     rows = with_words(published(), asked.search)
-    if asked.modified_after and asked.modified_after > clock.now():
-        return rows.none()
+    if asked.modified_after:
+        rows = rows.filter(changed_after(asked.modified_after))
     for wanted, condition in ((asked.taxonomy_term, lambda key: taxonomies.of_term(key, words)), (asked.taxonomy, taxonomies.of_taxonomy)):
         if wanted:
             found = condition(wanted)
@@ -38,6 +39,11 @@ def rows_for(asked, words):
         region, key = keys_of(edition(), ORGANIZATION).get(asked.organization, ("", None))
         rows = rows.filter(region_id=region, provider_id=key) if key else rows.none()
     return near(rows, asked) if asked.postcode else rows
+
+
+def changed_after(moment):
+    """→ Q: rows that were written after the moment, or that have begun to be given since: they were there before, and untold."""
+    return Q(written_at__gt=moment) | Q(valid_from__gt=timezone.localdate(moment))
 
 
 def with_words(rows, text):

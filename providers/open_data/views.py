@@ -1,6 +1,7 @@
 """The addresses of HSDS 3: lists and single records. Anyone's; nothing is written."""
 
 from django.urls import reverse
+from django.utils import timezone
 
 from providers.open_data import description, records, taxonomies
 from providers.open_data.answering import open_data, page, part
@@ -9,6 +10,9 @@ from providers.open_data.rows import one, published, rows_for
 from providers.open_data.taxonomies import HELD, words_on
 from regions import clock
 from regions.access import allow
+
+# Code lists keep no time of change: all of them are told, which misses none.
+UNDATED = ("modified_after",)
 
 
 @allow(anyone=True)
@@ -82,7 +86,7 @@ def hsds_service_at_location(request, asked, identifier):
 @open_data
 def hsds_taxonomies(request, asked):
     listed = [each for each in map(taxonomies.taxonomy, HELD) if found(asked, each)]
-    return page(asked, len(listed), listed[part(asked)])
+    return page(asked, len(listed), listed[part(asked)], UNDATED)
 
 
 @allow(anyone=True)
@@ -97,7 +101,7 @@ def hsds_taxonomy_terms(request, asked):
     words = words_on(clock.today())
     listed = [taxonomies.term(code_list, each.code, words) for code_list, each in taxonomies.terms(words)]
     listed = [each for each in listed if found(asked, each) and fits(asked, each)]
-    return page(asked, len(listed), listed[part(asked)])
+    return page(asked, len(listed), listed[part(asked)], UNDATED)
 
 
 @allow(anyone=True)
@@ -121,8 +125,9 @@ def grouped(rows, asked, kind):
 
 
 def minimal(rows, words, full):
-    """When a service changed is not kept with what is published: the name of the field stands, without a value."""
-    return {"id": records.service(rows, words, full=False)["id"], "modified_date": None}
+    """→ the identifier alone, with when the service was last changed at any of its places."""
+    changed = timezone.localtime(max(row.written_at for row in rows))
+    return {"id": records.service(rows, words, full=False)["id"], "modified_date": changed.isoformat(timespec="milliseconds")}
 
 
 def found(asked, record):

@@ -112,6 +112,8 @@ class PtvLink(TenantModel):
     problem = models.CharField(max_length=60, blank=True)
     problems = models.JSONField(default=dict)
     attempts = models.PositiveSmallIntegerField(default=0)
+    # {kind of run: [key of its last run here, what became of the record in it]}: said twice, it is counted once.
+    counted = models.JSONField(default=dict)
 
     class Meta:
         indexes = [models.Index(fields=["region", "state", "id"], name="ptv_link_by_state")]

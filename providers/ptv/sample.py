@@ -5,6 +5,7 @@ own pages is told to the double by its knobs (docs/ptv_double.md). Changes nothi
 """
 
 from datetime import timedelta
+from functools import partial
 
 import requests
 
@@ -17,6 +18,8 @@ from providers.catalogue.record_offering import change_offering
 from providers.ptv.access.verbs import give_access
 from providers.ptv.comparing.reconciling import order_reconcile
 from providers.ptv.models import PtvAccess, PtvLink, PtvProvider
+from providers.ptv.reading.orders import order_import
+from providers.ptv.sample_kept_there import kept_there
 from providers.ptv.sending.linking import links_of
 from providers.ptv.sending.pushing import order_push
 from providers.ptv.ways.modes import set_mode
@@ -30,7 +33,7 @@ from regions.workflow import move
 
 Mode, Kind = PtvProvider.Mode, PtvLink.Kind
 MODES = (Mode.DELEGATED, Mode.DELEGATED, Mode.UNDER_REGION, Mode.READS_OWN)
-JOBS = ("ptv_access_test", "ptv_push", "ptv_reconcile")
+JOBS = ("ptv_access_test", "ptv_push", "ptv_reconcile", "ptv-import")
 USER, PASSWORD = "mallikayttaja", "mallisalasana"
 SUMMARY = {
     "fi": "Apua puhelimen, tietokoneen ja verkkopalvelujen käyttöön.",
@@ -66,6 +69,8 @@ def sample_ptv(region, double):
         change_here(who, providers[0])
         for provider in providers:
             links_of(provider)
+        order_import(who, region)
+    run_jobs(region)
     return len(providers)
 
 
@@ -87,7 +92,9 @@ def sample_providers(region):
 def in_mode(who, provider, mode, double, council):
     """The provider has its organisation in PTV, has agreed in writing, and its data is fit to be sent; one offering's is not."""
     organisation = made(double, str(provider), provider.region_id)
-    if mode != Mode.READS_OWN:
+    if mode == Mode.READS_OWN:
+        kept_there(partial(deed, double), organisation, provider.region_id, clock.today())
+    else:
         agree(who, provider)
         mend(who, provider)
         deed(double, "delegate", {"from": organisation, "to": council})

@@ -6,7 +6,7 @@ Of what the public reads, unless a kind says otherwise. Run in a region's scope;
 from django.db.models import Count, Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy
 
 from providers.catalogue.at_point import OfferingAtPoint
 from providers.catalogue.offering import Offering
@@ -71,8 +71,7 @@ def not_translated():
 
 def tell_not_translated(offering):
     approved = {text.language for text in offering.texts.all() if text.state == OfferingText.State.APPROVED}
-    # The switcher of languages calls this one "English" in every language.
-    names = dict(OfferingText.Language.choices) | {"en": pgettext("name of a language", "English")}
+    names = dict(OfferingText.Language.choices)
     missing = ", ".join(str(names[code]) for code in offering.languages if code in WRITTEN and code not in approved)
     return offering_fault(offering, _("No approved text: %(languages)s") % {"languages": missing}, "offering-edit", offering.pk)
 

@@ -51,6 +51,12 @@ def addresses(value):
 
 
 @register.filter
+def unbroken(text):
+    """Text, a case number for one → the same, which no narrow column breaks: VM/2019/ESIM would part at its strokes."""
+    return format_html('<span class="unbroken">{}</span>', text) if text else ""
+
+
+@register.filter
 def number(value, decimals=None):
     """int, float or Decimal → 12 500 or, with decimals=1, 12 500,5. Nothing → –.
 

@@ -212,3 +212,19 @@ def test_the_end_of_a_hearing_is_offered_when_its_day_has_passed(grant):
     button = f"/recoveries/{found.pk}/close-hearing/"
     assert button not in page("essi", f"recoveries/{found.pk}/", f"{HEARD_BY} 23:59:59").text
     assert button in page("essi", f"recoveries/{found.pk}/", AFTER_HEARING).text
+
+
+def test_a_draft_holds_its_own_day_as_a_person_writes_it(grant):
+    found = recovery_on(grant)
+    assert 'name="interest_until" value="1.3.2021"' in page("essi", f"recoveries/{found.pk}/edit/").text
+    assert 'name="interest_until" value' not in page("essi", f"decisions/{grant.pk}/recoveries/open/").text
+
+
+def test_who_decides_reads_when_each_was_presented_the_longest_waiting_first(grant):
+    """What was saved last is not what was presented last."""
+    late, early = (recovery_on(grant, "heard", amount=Decimal(amount)) for amount in ("11.00", "22.00"))
+    for found, when in ((early, "2021-02-02 10:00"), (late, "2021-02-03 10:00")):
+        assert posted("essi", f"recoveries/{found.pk}/present/", {"seen": str(found.version)}, when).status_code == 302
+    queue = page("reino", "decisions/to-sign/").text.split('id="recoveries"')[1].replace("\u00a0", " ")
+    assert queue.index("22,00 €") < queue.index("2.2.2021 at 10.00") < queue.index("11,00 €") < queue.index("3.2.2021 at 10.00")
+    assert "Essi Esittelijä, 3.2.2021 at 10.00" in page("reino", f"recoveries/{late.pk}/").text.replace("\u00a0", " ")

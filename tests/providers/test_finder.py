@@ -245,4 +245,4 @@ SHOWN = {
     "doubtful": ["Nobody has answered this number lately", "web page has not opened"],
 }
 # Not for reading: keys, what it is searched by, and the mark of sample data.
-KEYS = {"id", "region", "provider", "offering", "place", "tokens", "strong_tokens", "is_sample"}
+KEYS = {"id", "region", "provider", "offering", "place", "point_key", "written_at", "tokens", "strong_tokens", "is_sample"}

@@ -1,6 +1,6 @@
 """What may be asked of the open interface: searches, filters, pages, places; odd questions are told, never a failure."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -12,7 +12,6 @@ from django.test.utils import CaptureQueriesContext
 
 from providers.open_data.asked import BadQuery, asked_from
 from providers.open_data.taxonomies import taxonomy_id, term_id
-from regions import clock
 from regions.code_lists import CodeList
 from regions.scope import region_scope
 from regions.workflow import move
@@ -110,13 +109,6 @@ def test_pages_hold_each_record_once(towns):
     ]  # fmt: skip
     assert len({page["contents"][0]["id"] for page in pages[:3]}) == 3
     assert {(page["total_items"], page["total_pages"]) for page in pages} == {(3, 3)}
-
-
-def test_what_has_changed_is_not_known_and_that_is_said(towns):
-    page = Client().get("/open-data/hsds/services?modified_after=2020-01-01").json()
-    assert page["total_items"] == 3 and page["not_applied"] == ["modified_after"]
-    tomorrow = (clock.now() + timedelta(days=1)).date()
-    assert names("services", f"modified_after={tomorrow}") == []
 
 
 def test_what_is_no_longer_published_is_gone(towns):

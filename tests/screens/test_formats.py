@@ -53,6 +53,14 @@ def test_money_reads_the_same(language):
     assert shown("{{ sum|euros }}", sum=Decimal(12500)) == "12\u00a0500,00\u00a0€"
 
 
+def test_a_day_stands_in_its_field_as_it_is_written_elsewhere(language):
+    class Day(forms.Form):
+        day = forms.DateField(initial=date(2026, 3, 1))
+
+    assert 'value="1.3.2026"' in str(Day()["day"]) and 'value="01.3.26"' in str(Day({"day": "01.3.26"})["day"])
+    assert not Day({"day": "1.3.2026"}).has_changed()
+
+
 @pytest.mark.parametrize("typed", ["1.3.2026", "01.03.2026", "2026-03-01", "1,3,2026", "1/3/2026", "1-3-2026", "1 3 2026", "1. 3. 2026"])
 def test_a_date_is_read(language, typed):
     assert forms.DateField().clean(typed) == date(2026, 3, 1)

@@ -59,7 +59,7 @@ def look(job, access, provider, touched):
     client, known = client_of(access, held), known_of(links)
     for link in links:
         if str(link.ptv_id) in touched:
-            outcomes.keep(job, compared(link, read(client, link, access), known))
+            outcomes.keep(job, compared(link, read(client, link, access), known, held))
 
 
 @jobs.handler(KIND, gettext_lazy("Changes and archivings looked up in PTV"), fetch=fetch)

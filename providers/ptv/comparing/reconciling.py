@@ -16,7 +16,7 @@ from providers.ptv.interface import connected
 from providers.ptv.interface.client import Busy, PtvError, SignInRefused, Unreachable
 from providers.ptv.models import WRITING, PtvAccess, PtvLink, PtvProvider, PtvRun
 from providers.ptv.sending import outcomes, runs
-from providers.ptv.sending.linking import is_shared, known_of, links_of
+from providers.ptv.sending.linking import is_shared, known_of, links_of, ours_of
 from providers.ptv.sending.outcomes import Outcome, gone
 from providers.ptv.sending.records import GIVE_UP, newest
 from providers.ptv.sending.stopped import STOPPED
@@ -74,9 +74,9 @@ def compare(job, access):
             silent += isinstance(error, Unreachable)
             if silent == GIVE_UP:
                 raise
-            outcomes.keep(job, Outcome(link, "failed", link.state, problem=error.code))
+            outcomes.keep(job, outcomes.unread(link, error))
         else:
-            outcomes.keep(job, compared(link, theirs, known))
+            outcomes.keep(job, compared(link, theirs, known, held))
 
 
 def client_of(access, held):
@@ -90,11 +90,11 @@ def read(client, link, access):
     return newest(client, link)
 
 
-def compared(link, theirs, known):
-    """→ Outcome of a record that was read."""
+def compared(link, theirs, known, held):
+    """→ Outcome of a record that was read. held: PtvProvider."""
     if theirs is None:
         return gone(link, known)
-    ours, base = fact_of(link, "ours"), fact_of(link, "base")
+    ours, base = ours_of(link, held.mode in WRITING), fact_of(link, "base")
     if ours is None and is_shared(theirs, known):
         return Outcome(link, "same", State.IN_SYNC, theirs=theirs, base=theirs)
     state = state_of(base, ours, theirs, our_channels=known.channels)

@@ -7,6 +7,7 @@ from providers.ptv.comparing.comparison import state_of
 from providers.ptv.comparing.shapes import fact_of
 from providers.ptv.models import PtvLink, PtvProvider
 from providers.ptv.reading.mirror import channels_by_id, services_with_connections
+from providers.ptv.sending.linking import ours_of
 from regions import clock
 
 Kind, State = PtvLink.Kind, PtvLink.State
@@ -35,8 +36,7 @@ def has_changed(link, theirs, our_channels):
     kept = theirs.model_dump(mode="json")
     if kept == link.theirs:
         return False
-    # Nothing sends it: until somebody looks at the register's side, that is as it was when they last agreed.
-    base, ours = fact_of(link, "base"), fact_of(link, "ours") or fact_of(link, "base")
+    base, ours = fact_of(link, "base"), ours_of(link, writes=False)
     link.theirs, link.version, link.modified, link.checked_at = kept, theirs.version, theirs.modified, clock.now()
     if base is not None:
         link.state = state_of(base, ours, theirs, our_channels=our_channels)

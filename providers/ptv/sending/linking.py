@@ -75,7 +75,7 @@ def refresh(link, content, live):
 
 def judge(link, known, writes):
     """Give the link its state. One that was stopped stays so while that stands; where nothing is written, nothing is stopped."""
-    state = state_of_link(link, known)
+    state = state_of_link(link, known, writes)
     if writes and is_still_stopped(link, state, known):
         return
     if link.state in STOPPED:
@@ -96,14 +96,20 @@ def without_a_channel(links):
                 link.broken = (*link.broken, *reasons[0])
 
 
-def state_of_link(link, known):
+def state_of_link(link, known, writes=True):
     """→ the state that its three contents give."""
     if link.problem == LEFT_ARCHIVED and link.state == State.ARCHIVED:
         return State.ARCHIVED
-    ours, theirs, base = (fact_of(link, side) for side in ("ours", "theirs", "base"))
+    ours, theirs, base = ours_of(link, writes), fact_of(link, "theirs"), fact_of(link, "base")
     if ours is None and is_shared(theirs, known):
         return State.IN_SYNC
     return state_of(base, ours, theirs, our_channels=known.channels)
+
+
+def ours_of(link, writes):
+    """→ facts of the register's side. Where nothing is sent, what is not published here is no withdrawal: it is as it was when
+    both last agreed."""
+    return fact_of(link, "ours") or (None if writes else fact_of(link, "base"))
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,10 @@ WAITS = ("modified", "already_there")
 @dataclass(frozen=True)
 class Outcome:
     """What became of one record. what: sent, made, archived, same, conflict, remote_newer, blocked, failed, kept (an id that
-    must not be forgotten while the rest is under way), gone. None: as it was."""
+    must not be forgotten while the rest is under way), gone. None: as it was.
+
+    problem, problems: why the record is not sent, kept with it; told: what the run is told instead.
+    """
 
     link: PtvLink
     what: str
@@ -32,6 +35,7 @@ class Outcome:
     ours: object = None
     problem: str = ""
     problems: dict = field(default_factory=dict)
+    told: str = ""
 
 
 def failure(link, error):
@@ -39,6 +43,11 @@ def failure(link, error):
     if error.code in WAITS:
         return Outcome(link, "blocked", State.BLOCKED, problem=error.code, problems=problems)
     return Outcome(link, "failed", State.ERROR, problem=error.code, problems=problems)
+
+
+def unread(link, error):
+    """PTV did not give the record: its state and what has stopped it stand, and the run tells why it was not compared."""
+    return Outcome(link, "failed", link.state, problem=link.problem, problems=link.problems, told=error.code)
 
 
 def blocked(link, broken, theirs=None):
@@ -63,15 +72,13 @@ def keep(job, outcome):
     """In a transaction of its own, between two questions to PTV. A job that belongs to no run counts nothing."""
     with region_scope(job.region_id, side=STATE):
         run = runs.running(job.payload["run"]) if "run" in job.payload else None
-        link = kept(outcome)
+        link = kept(outcome, run)
         if link and outcome.what in WRITTEN:
             audit.record(job.region_id, actor_of(job), f"ptv_{outcome.what}", link, None, {"kind": link.kind, "ptv_id": outcome.link.ptv_id})
-        if run and link and outcome.what != "kept":
-            runs.note(run, link.source_id, link_name(link), outcome.what, link.problem if outcome.what in FAILED else "")
 
 
-def kept(outcome):
-    """→ the PtvLink as it stands now, None where it is gone: somebody has removed what it was of."""
+def kept(outcome, run=None):
+    """→ the PtvLink as it stands now, None where it is gone: somebody has removed what it was of. run: it is counted there."""
     link = PtvLink.objects.select_for_update(of=("self",)).filter(pk=outcome.link.pk).first()
     if link is None:
         return None
@@ -86,10 +93,12 @@ def kept(outcome):
     if outcome.theirs is not None:
         link.version, link.modified = outcome.theirs.version, outcome.theirs.modified
     link.state, link.problem, link.problems, link.checked_at = outcome.state, outcome.problem, outcome.problems, clock.now()
-    if outcome.what not in ("kept", "compared"):
+    if outcome.what not in ("kept", "compared") and not outcome.told:
         link.attempts = link.attempts + 1 if outcome.what == "failed" else 0
     if outcome.what in ("sent", "made"):
         link.sent_at = clock.now()
+    if run and outcome.what != "kept":
+        runs.note(run, link, link_name(link), outcome.what, outcome.told or outcome.problem if outcome.what in FAILED else "")
     link.save()
     if link.kind == Kind.ORGANISATION and link.ptv_id:
         PtvProvider.objects.filter(provider=link.provider_id, organisation__isnull=True).update(organisation=link.ptv_id)

@@ -30,6 +30,12 @@ WHAT_TO_DO = {
     State.ERROR: gettext_lazy("PTV did not take it. It is tried again at night; mend first what PTV says."),
     State.ARCHIVED: gettext_lazy("It is archived and shown to nobody."),
 }
+NOT_SENT = gettext_lazy("The region sends nothing for this provider. What is in PTV is changed there.")
+
+
+def what_to_do(link, writes):
+    """→ a sentence. writes: whether the region sends this provider's records."""
+    return NOT_SENT if link.state in (State.NEW, State.LOCAL_NEWER) and not writes else WHAT_TO_DO[link.state]
 
 
 def archived_there(link):
@@ -58,8 +64,9 @@ def facts_of(link):
 
 def page_of(link, rows):
     """→ the context of the page. rows: of `compared_rows.Reader.differences`."""
+    writes = held_by(link.provider).mode in WRITING
     return {
         "link": link, "name": link_name(link), "tone": TONES[link.state], "facts": facts_of(link), "rows": rows,
-        "problems": problem_lines(link), "what_to_do": WHAT_TO_DO[link.state], "archived_there": archived_there(link), "left_there": link.problem == LEFT_ARCHIVED,
-        "to_settle": link.state in TO_SETTLE, "writes": held_by(link.provider).mode in WRITING,
+        "problems": problem_lines(link), "what_to_do": what_to_do(link, writes), "archived_there": archived_there(link), "left_there": link.problem == LEFT_ARCHIVED,
+        "to_settle": link.state in TO_SETTLE, "writes": writes,
     }  # fmt: skip

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from providers.catalogue.provider import Provider
-from providers.ptv.models import PtvLink, PtvProvider
+from providers.ptv.models import WRITING, PtvLink, PtvProvider
 from providers.ptv.standing.consents import consents_of
 from regions import clock
 
@@ -71,7 +71,7 @@ def row(provider, held, counts, consents, today):
         "organisation": organisation_in_words(held),
         "consent": consent_in_words(consents, today),
         "in_sync": counts.get(State.IN_SYNC, 0),
-        "waiting": sum(counts.get(state, 0) for state in WAITING),
+        "waiting": sum(counts.get(state, 0) for state in WAITING) if mode in WRITING else 0,
         "differ": sum(counts.get(state, 0) for state in DIFFER),
         "stopped": sum(counts.get(state, 0) for state in STOPPED),
     }

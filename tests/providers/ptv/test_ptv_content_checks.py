@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from providers import rules
 from providers.ptv import facts
@@ -15,6 +16,7 @@ from providers.ptv.standing.content_checks import (
     problems_of_right,
     problems_of_service,
     problems_of_version,
+    problems_of_words,
 )
 from tests.providers.ptv.ptv_rows import DAY
 
@@ -225,3 +227,11 @@ def test_problems_stand_by_the_language_they_are_of():
 def test_what_was_found_is_named():
     assert rules.contact_details_in("Soita 08 123 4567 tai tule.") == "08 123 4567"
     assert rules.contact_details_in("Suomi.fi auttaa") == ""
+
+
+@pytest.mark.parametrize(("reader", "name"), [("fi", "Englanti:"), ("sv", "Engelska:"), ("en", "English:")])
+def test_a_language_is_named_in_the_readers_own(reader, name):
+    words = {"names": {"fi": "Digituki", "en": "Digital support"}, "summaries": {"fi": "Apua laitteisiin"}}
+    with translation.override(reader):
+        (broken,) = problems_of_words(facts.Service(**{**dict(GOOD), **words}))
+        assert broken.text.startswith(name)

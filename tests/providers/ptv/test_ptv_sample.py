@@ -4,7 +4,7 @@ import pytest
 from cryptography.fernet import Fernet
 from django.core.cache import cache
 
-from providers.ptv.models import PtvLink, PtvProvider, PtvRun
+from providers.ptv.models import PtvLink, PtvProvider, PtvRecord, PtvRun
 from providers.ptv.sample import sample_ptv
 from regions.scope import region_scope
 from tests import make
@@ -34,7 +34,10 @@ def test_every_mode_and_the_states_that_a_coordinator_meets(double):
     assert sample_ptv("18", root) == 4 and sample_ptv("18", root) == 0
     with region_scope("18"):
         assert sorted(PtvProvider.objects.values_list("mode", flat=True)) == ["delegated", "delegated", "reads_own", "under_region"]
-        assert set(PtvRun.objects.values_list("kind", "state")) == {("push", "done"), ("reconcile", "done")}
+        assert set(PtvRun.objects.values_list("kind", "state")) == {("push", "done"), ("reconcile", "done"), ("import", "done")}
         states = set(PtvLink.objects.values_list("state", flat=True))
         assert PtvLink.objects.filter(problem="PTV-2").exists()
     assert {"in_sync", "local_newer", "remote_newer", "conflict"} <= states
+    with region_scope("18"):
+        read = {record.content["names"]["fi"] for record in PtvRecord.objects.filter(kind="service")}
+        assert {"Digikahvila", "Tablettikurssi aloittelijalle"} <= read

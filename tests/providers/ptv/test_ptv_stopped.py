@@ -8,7 +8,7 @@ from providers.ptv.sending.linking import links_of
 from providers.ptv.ways.overview import counts_by_state
 from regions.scope import region_scope
 from tests.people import actor
-from tests.providers.ptv.kainuu_ptv import Agreement, library, pushed
+from tests.providers.ptv.kainuu_ptv import Agreement, compared, library, pushed
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +81,20 @@ def test_without_consent_a_changed_record_stays_blocked_and_what_was_changed_bac
     assert (looked_at(kirjasto).state, looked_at(kirjasto).problem) == ("blocked", "PTV-12")
     described(kirjasto, "Autamme puhelimen käytössä.")
     assert (looked_at(kirjasto).state, looked_at(kirjasto).problem) == ("in_sync", "")
+
+
+def test_a_comparison_that_fails_tells_it_in_the_run_and_leaves_what_stopped_the_record(kirjasto):
+    pushed()
+    described(kirjasto, "Soita 08 615 5500.")
+    assert pushed().counts == {"blocked": 1}
+    before = kirjasto.link()
+    kirjasto.ptv.knobs(error_next=10, path=str(before.ptv_id))
+    run = compared()
+    kirjasto.ptv.knobs(error_next=0)
+    assert run.counts == {"failed": 1, "same": 1, "only_in_ptv": 0}
+    assert [(each["id"], each["problem"]) for each in run.problems] == [(before.source_id, "unreachable")]
+    link = kirjasto.link()
+    assert (link.state, link.problem, link.problems, link.attempts) == ("blocked", "PTV-1", before.problems, before.attempts) and link.problems
 
 
 def test_where_nothing_is_written_nothing_is_stopped(kirjasto):
