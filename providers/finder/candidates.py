@@ -20,6 +20,8 @@ MOST_AWAY = 50
 # wanted; what is rarer is found by its index.
 FREQUENT, LOOKED_THROUGH = 0.05, 20
 VERSION = "xmin::text || ctid::text"
+# `*` leaves a row's system columns out; a text is made of them for the rows that are taken alone.
+SYSTEM, VERSION_OF_SOME = "xmin AS written, ctid AS lies", "written::text || lies::text"
 # `version` differs whenever the row has been written: `finder/kept_cards.py` keeps what was made of it by that.
 COLUMNS = {
     "pk": "id", "region": "region_id", "offering": "offering_id", "lat": "lat", "lon": "lon", "verified_on": "verified_on",
@@ -27,8 +29,6 @@ COLUMNS = {
     "version": VERSION,
 }
 HOURS = {name: name for name in Timetable._fields}
-# Of how many rows with a word the names are looked at, to tell whether it names support.
-LOOKED_AT = 50
 # The expression of the index `finder_entry_mixed`: some order, in which regions and municipalities are mixed.
 MIXED = "mod(id * 618035, 1000003)"
 # The expression of the index `finder_entry_spot`: degrees squeezed to near-true proportions.
@@ -164,8 +164,8 @@ def looking_through(part, chosen, told, most):
     """→ (SQL, values): those that fit of the first rows of an index's order."""
     condition, conditions = part.fitting.where()
     within = next((fact for fact, _values in (LOCATED, AWAY) if fact in [text for text, _none in part.fitting.facts]), "true")
-    some = f"SELECT *, {VERSION} AS version FROM providers_finderentry WHERE {within} ORDER BY {part.order} LIMIT {LOOKED_THROUGH * most}"
-    chosen = chosen.replace(VERSION, "version")
+    some = f"SELECT *, {SYSTEM} FROM providers_finderentry WHERE {within} ORDER BY {part.order} LIMIT {LOOKED_THROUGH * most}"
+    chosen = chosen.replace(VERSION, VERSION_OF_SOME)
     return f"SELECT {chosen} FROM ({some}) AS first WHERE {condition} LIMIT %s", [*told, *part.values, *conditions, most]
 
 
@@ -186,21 +186,6 @@ def read(each, columns, terms, hours):
     if hours:
         row["timetable"] = Timetable(*each[len(COLUMNS) : len(columns)])
     return row
-
-
-def looked_up(terms, shares):
-    """→ {term: (does any row have it, does one of some fifty have it in its names)}. shares: as of `having`."""
-    if not terms:
-        return {}
-    looks, values = [], []
-    for term in terms:
-        order = MIXED if shares.get(term, 0) >= FREQUENT else f"{MIXED} + 0"
-        some = f"SELECT names FROM providers_finderentry WHERE words @@ %s::tsquery ORDER BY {order} LIMIT {LOOKED_AT}"
-        looks.append(f"(SELECT ARRAY[count(*) > 0, coalesce(bool_or(names @@ %s::tsquery), false)] FROM ({some}) AS sample)")
-        values += [term.query()] * 2
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(looks)}", values)
-        return dict(zip(terms, map(tuple, cursor.fetchone()), strict=True))
 
 
 def open_then(rows, when):

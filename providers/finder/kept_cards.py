@@ -1,4 +1,4 @@
-"""Cards of a list as HTML, kept in the cache for the next asker: whatever was asked, the card of a place says the same.
+"""Cards of a list as HTML, kept for the next asker, here and in the cache: whatever was asked, the card of a place says the same.
 
 Kept by the row's version, the reader's language, the day and what else it is made of, and used until its opening words
 may change. What the search adds (the way back to it, the distance) has a hole in the card, and is put in at the end.
@@ -24,6 +24,8 @@ from regions.limits import DAY, asked
 
 TEMPLATE = "components/finder_card.html"
 BACK, DISTANCE = "\ue000back\ue000", "\ue000km\ue000"
+# In each process, of a language: some seven megabytes. What is asked for often is soon there again.
+MOST_HERE = 2000
 # After a new version of the product no old card is shown.
 WRITTEN_WITH = (
     *("templates/components/finder_*.html", "templates/components/sample_mark.html", "locale/*/LC_MESSAGES/*.mo"),
@@ -54,15 +56,29 @@ def html_cards(hits, now, edition, back):
     day, language = timezone.localdate(now), get_language()
     of_all = made_of(edition, day, language)
     keys = [f"finder-card:{of_all}:{key_of(row)}" for row in hits.rows]
-    held = asked(cache.get_many, keys, otherwise={})
-    held = {key: text for key, (text, since, until) in held.items() if since <= now < until}
-    missing = {key: row for key, row in zip(keys, hits.rows, strict=True) if key not in held}
-    if missing:
+    here = cards_here(of_all)
+    held = still_true({key: here[key] for key in keys if key in here}, now)
+    if missing := [key for key in keys if key not in held]:
+        held |= still_true(asked(cache.get_many, missing, otherwise={}), now)
+    if missing := {key: row for key, row in zip(keys, hits.rows, strict=True) if key not in held}:
         made = written(type(hits)(missing.values()), now, lists_in(edition, day, language))
         fresh = {key: value for key, value in zip(missing, made, strict=True) if value}
         asked(cache.set_many, fresh, DAY, otherwise=None)
-        held |= {key: text for key, (text, _since, _until) in fresh.items()}
-    return [mark_safe(fill(held[key], row, back)) for key, row in zip(keys, hits.rows, strict=True) if key in held]
+        held |= fresh
+    if len(here) > MOST_HERE:
+        here.clear()
+    here.update(held)
+    return [mark_safe(fill(held[key][0], row, back)) for key, row in zip(keys, hits.rows, strict=True) if key in held]
+
+
+@of_edition(6)
+def cards_here(of_all):
+    """→ {key: as `written`}, to be filled: the cards of one day and language that this process has shown."""
+    return {}
+
+
+def still_true(held, now):
+    return {key: each for key, each in held.items() if each[1] <= now < each[2]}
 
 
 def key_of(row):

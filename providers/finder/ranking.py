@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from math import asin, cos, log, radians, sin, sqrt
 
 from providers.finder.asked import Place, When
@@ -64,9 +65,10 @@ def km_between(place, row):
     return 2 * EARTH_KM * asin(sqrt(half))
 
 
-def days_until_open(row, today):
-    """→ 0 for today, 1 for tomorrow… by the week alone; NEVER where nobody knows."""
-    return min(((weekday - today.isoweekday()) % 7 for weekday in row["weekdays"]), default=NEVER)
+@cache
+def days_until_open(weekdays, today):
+    """(weekday, …), today's → 0 for today, 1 for tomorrow… by the week alone; NEVER where nobody knows. A week has few sets of days."""
+    return min(((weekday - today) % 7 for weekday in weekdays), default=NEVER)
 
 
 def near_key(row, scale):
@@ -85,7 +87,7 @@ def remote_key(row, scale):
 def settled(row, scale):
     """What settles a tie: opens soon, was confirmed lately, and at last the key, so that pages never overlap."""
     verified = row["verified_on"].toordinal() if row["verified_on"] else 0
-    return (days_until_open(row, scale.today), -verified, row["pk"]) if scale.place else (row["region"], row["pk"])
+    return (days_until_open(tuple(row["weekdays"]), scale.today.isoweekday()), -verified, row["pk"]) if scale.place else (row["region"], row["pk"])
 
 
 def in_order(rows, scale, key):

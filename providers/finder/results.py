@@ -27,15 +27,17 @@ def results(found, query, now, lists, edition=None):
     """
     only = query.get("only") if query.get("only") in (NEAR, REMOTE) else ""
     paged = found.remote if only == REMOTE or not found.near else found.near
-    page = Paginator(paged.rows, PAGE).get_page(query.get("page"))
+    page = Paginator(range(len(paged)), PAGE).get_page(query.get("page"))
     beside = [] if only or paged is found.remote or page.number > 1 else found.remote.rows[:BESIDE]
-    kept, hits = query_of(found.asked), Hits([*page.object_list, *beside])
+    kept, hits = query_of(found.asked), Hits([*(paged.rows[number] for number in page.object_list), *beside])
     shown = hit_cards(hits[:], now, lists, kept) if query.get("print") else html_cards(hits, now, edition, kept)
     main = section(NEAR if paged is found.near else REMOTE, shown[: len(page.object_list)], len(paged), kept)
     side = section(REMOTE, shown[len(page.object_list) :], len(found.remote), kept)
     ordered = [side, main] if found.remote_first else [main, side]
     page_query = f"{kept}&only={only}" if only else kept
     return {
+        # A template's context stays until Python's collector comes: of hundreds of rows it comes the sooner, and a page waits.
+        "found": replace(found, near=(), remote=()),
         "sections": [each for each in ordered if each["cards"]],
         "page": page,
         "page_query": page_query,

@@ -7,6 +7,7 @@ from django.utils import timezone
 from providers.finder import candidates, ranking, vocabulary
 from providers.finder.asked import LONGEST, Found
 from providers.finder.edition import of_edition
+from providers.finder.known_terms import known_terms
 from providers.finder.places import place_in, place_of
 from providers.finder.synonyms import groups_in
 from providers.finder.terms import terms_of
@@ -80,9 +81,9 @@ groups_of = of_edition(64)(lambda edition, region: groups_in(region))
 
 @of_edition(500)
 def looked_up(edition, terms):
-    """→ ({term: (does any row have it, is it in names)}, {term: how many rows have it}, how many rows there are or None)."""
+    """→ ({term: Known}, {term: how many rows have it}, how many rows there are or None)."""
     times, total = vocabulary.times_of(terms)
-    return candidates.looked_up(terms, shares_of(times, total)), times, total
+    return known_terms(terms, shares_of(times, total)), times, total
 
 
 def known_of(typed, edition=None):
@@ -95,10 +96,10 @@ def known_of(typed, edition=None):
     known, unknown = [], []
     for term in typed:
         ways = ((term,), term.parts)
-        having = next((way for way in ways if way and all(looked[each][0] for each in way)), ())
-        known += [(each, bool(each.others) or looked[each][1]) for each in having]
+        having = next((way for way in ways if way and all(looked[each].had for each in way)), ())
+        known += [(looked[each].term, bool(each.others) or looked[each].named) for each in having]
         unknown += [] if having else [term.typed]
-    return tuple(dict.fromkeys(known)), tuple(unknown), times, total
+    return tuple(dict.fromkeys(known)), tuple(unknown), {looked[term].term: count for term, count in times.items()}, total
 
 
 def weigh(known, times, total):

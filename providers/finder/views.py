@@ -14,7 +14,7 @@ from providers.finder.caching import public_page
 from providers.finder.edition import of_edition
 from providers.finder.gaps import note_gaps
 from providers.finder.kept_cards import lists_in
-from providers.finder.kept_form import form_html
+from providers.finder.kept_form import form_html, map_html
 from providers.finder.offering_page import offering_of
 from providers.finder.search import find
 from providers.finder.sharing import qr_of, share
@@ -40,7 +40,7 @@ def finder(request):
     context |= results.results(found, request.GET, now, lists, edition)
     if request.GET.get("print"):
         return printed(request, context, context["here"])
-    context["share"] = share(request, context["heading"], context["query"])
+    context |= {"share": share(request, context["heading"], context["query"]), "map": map_html(edition, context["query"]) if found.near else ""}
     return render(request, "providers/finder.html", context)
 
 

@@ -8,6 +8,7 @@ from django.test import Client
 from redis.exceptions import ConnectionError as Unreachable
 
 from providers.catalogue.record_place import change_place
+from providers.finder import kept_cards
 from providers.finder.models import SearchGap, Synonym
 from providers.models import FinderEntry
 from regions.scope import national_scope, region_scope
@@ -90,6 +91,27 @@ def test_a_card_is_of_its_day(advice, time_machine):
     assert "This place closes. Its last day is 30.11.2026." in shown(q="Kajaani")
     time_machine.move_to("2026-12-01T12:00:00+02:00")
     assert "This place closes" not in shown(q="Kajaani")
+
+
+def test_a_process_forgets_its_cards_when_it_has_many(advice, monkeypatch):
+    monkeypatch.setattr(kept_cards, "MOST_HERE", 0)
+    assert all("Läppäriapu" in shown(q="Kajaani", page=page) for page in "123")
+
+
+def test_a_withdrawn_card_that_this_process_has_shown_is_gone(advice):
+    make.published(advice.provider, "Puhelinapu", form="telephone")
+    assert "Läppäriapu" in shown(q="Kajaani") and "Puhelinapu" in shown(q="Kajaani")
+    with region_scope("18"):
+        move(advice, "pause", actor("kaisa"))
+    again = shown(q="Kajaani")
+    assert "Läppäriapu" not in again and "Puhelinapu" in again
+
+
+def test_no_row_stays_in_what_a_page_was_written_from(advice):
+    """It stays until the collector comes: hundreds of rows a page made it come, and somebody wait."""
+    told = find(q="Kajaani").context
+    assert (told["found"].near, told["found"].remote, told["found"].place.name) == ((), (), "Kajaani")
+    assert list(told["page"].object_list) == [0]
 
 
 def test_new_words_hold_from_the_next_search_on(advice):
