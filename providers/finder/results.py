@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from providers.finder.asking import query_of
+from providers.finder.candidates import MOST_AWAY
 from providers.finder.cards import hit_cards
 from providers.finder.choices import CHECKED, in_use
 from providers.finder.hits import Hits
@@ -64,9 +65,17 @@ def heading_of(found):
 
 def count_of(found):
     """→ "12 service points. 3 kinds of support by telephone, online or at home." """
-    near = ngettext("%(n)s offering at a service point.", "%(n)s offerings at service points.", len(found.near)) % {"n": len(found.near)}
-    remote = ngettext("%(n)s offering that needs no journey.", "%(n)s offerings that need no journey.", len(found.remote)) % {"n": len(found.remote)}
-    return " ".join([text for text, hits in ((near, found.near), (remote, found.remote)) if hits])
+    near, remote = len(found.near), len(found.remote)
+    if found.more and found.place:
+        # The search looks no further than the nearest ones.
+        near_words = _("The %(n)s nearest offerings at service points.") % {"n": near}
+    else:
+        near_words = ngettext("%(n)s offering at a service point.", "%(n)s offerings at service points.", near) % {"n": near}
+    if remote >= MOST_AWAY:
+        remote_words = _("At least %(n)s offerings that need no journey.") % {"n": remote}
+    else:
+        remote_words = ngettext("%(n)s offering that needs no journey.", "%(n)s offerings that need no journey.", remote) % {"n": remote}
+    return " ".join(words for words, number in ((near_words, near), (remote_words, remote)) if number)
 
 
 def notices(found):

@@ -93,7 +93,7 @@ def in_mode(who, provider, mode, double, council):
     """The provider has its organisation in PTV, has agreed in writing, and its data is fit to be sent; one offering's is not."""
     organisation = made(double, str(provider), provider.region_id)
     if mode == Mode.READS_OWN:
-        kept_there(partial(deed, double), organisation, provider.region_id, clock.today())
+        kept_there(partial(deed, double), organisation, provider.points.order_by("pk").first().municipality_id)
     else:
         agree(who, provider)
         mend(who, provider)

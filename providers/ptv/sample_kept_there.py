@@ -3,21 +3,20 @@
 Bodies are the interface's own shapes of writing (directory of PTV, version 11), told to the double as its people's deeds.
 """
 
-from regions.geography import PostalArea, municipalities_in
+from regions.geography import PostalArea
 
 CODES = "http://uri.suomi.fi/codelist/ptv"
 
 
-def kept_there(deed, organisation, region, day):
+def kept_there(deed, organisation, municipality):
     """A branch library with a café and a course, and a line to call. deed: function(name, wish) → PTV's answer."""
-    municipality = municipalities_in(region, day).order_by("code").first()
     postal = PostalArea.objects.filter(municipality=municipality).order_by("code").first()
-    branch = deed("add_channel", {"type": "ServiceLocation", "body": location(organisation, municipality.code, postal.code)})
+    branch = deed("add_channel", {"type": "ServiceLocation", "body": location(organisation, municipality, postal.code)})
     line = deed("add_channel", {"type": "Phone", "body": telephone(organisation)})
     cafe = {"fi": ("Digikahvila", "Kahvit ja apua omaan laitteeseen."), "sv": ("Digicafé", "Kaffe och hjälp med den egna apparaten.")}
     course = {"fi": ("Tablettikurssi aloittelijalle", "Neljän kerran kurssi pienessä ryhmässä.")}
     for words, charge, channels in ((cafe, "FreeOfCharge", (branch, line)), (course, "Chargeable", (branch,))):
-        made = deed("add_service", service(organisation, municipality.code, words, charge))
+        made = deed("add_service", service(organisation, municipality, words, charge))
         deed("relate", {"id": made["id"], "relations": [{"serviceChannelId": each["id"]} for each in channels]})
 
 
