@@ -164,6 +164,9 @@ CELERY_BEAT_SCHEDULE = {
     "look-up-changes-in-ptv": {"task": "providers.tasks.look_up_changes_in_ptv", "schedule": crontab(hour=4, minute=0)},
     "compare-with-ptv": {"task": "providers.tasks.compare_with_ptv", "schedule": crontab(hour=3, minute=0, day_of_week="sunday")},
     "freeze-figures": {"task": "reporting.tasks.freeze_figures", "schedule": 300.0},
+    "count-quarters": {"task": "reporting.tasks.count_quarters", "schedule": 3600.0},
+    # At the first look after midnight, and when the register has changed: at most this often.
+    "order-coverage": {"task": "reporting.tasks.order_coverage", "schedule": 300.0},
 }
 
 AUTH_USER_MODEL = "regions.User"

@@ -80,7 +80,9 @@ class Frame:
         """→ as `navigation`, the parts of the section that this page is in (register, need, network…); [] elsewhere."""
         rows = [row for parts, row in SECTIONS if self.below_home in parts] if self.actor else []
         entries = links(rows[0].get(self.actor.role, ())) if rows else []
-        return [(url, label, self.current(url)) for url, label in entries]
+        # One part's address may begin with another's: the longest is where the reader is.
+        lit = max((url for url, _label in entries if self.current(url)), key=len, default=None)
+        return [(url, label, self.current(url) if url == lit else "") for url, label in entries]
 
     @property
     def below_home(self):

@@ -8,13 +8,16 @@ from regions.deadlines import Milestone
 from regions.documents import Document
 from regions.figures import Figure
 from regions.geography import (
+    AreaShape,
     Authority,
     AuthorityName,
     FigureSource,
+    GridFigure,
     Municipality,
     MunicipalityFigure,
     MunicipalityRegion,
     PostalArea,
+    PostalAreaFigure,
     Region,
     RegionCoordination,
 )
@@ -26,6 +29,7 @@ from regions.sign_in_links import SignInLink
 
 __all__ = [
     "ApiToken",
+    "AreaShape",
     "AuditEvent",
     "Authority",
     "AuthorityName",
@@ -34,6 +38,7 @@ __all__ = [
     "Document",
     "Figure",
     "FigureSource",
+    "GridFigure",
     "Job",
     "KindGives",
     "Membership",
@@ -44,6 +49,7 @@ __all__ = [
     "NeedFigure",
     "Organisation",
     "PostalArea",
+    "PostalAreaFigure",
     "Region",
     "RegionCoordination",
     "SavedFilter",

@@ -26,6 +26,21 @@ def round_cents(amount):
     return amount.quantize(CENT, ROUND_HALF_UP)
 
 
+def shared_out(exact):
+    """{key: Fraction of euros}, together whole cents → {key: Decimal}, together exactly as much, in order of keys.
+
+    Each is rounded down, and the cents that are left go one each to the largest remainders, of equal ones to the first
+    key: nobody is further than a cent from the exact sum. Raises ValueError where all of it is not whole cents.
+    """
+    cents = {key: int(exact[key] * 100 // 1) for key in sorted(exact)}
+    left = sum(exact.values()) * 100 - sum(cents.values())
+    if left != int(left):
+        raise ValueError(f"{float(sum(exact.values()))} is not a sum of whole cents")
+    for key in sorted(cents, key=lambda key: (cents[key] - exact[key] * 100, key))[: int(left)]:
+        cents[key] += 1
+    return {key: CENT * amount for key, amount in cents.items()}
+
+
 def euros(amount):
     """→ "12 500,00 €" with no-break spaces, the same in the three languages. None → "–"."""
     if amount is None:

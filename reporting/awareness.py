@@ -11,6 +11,12 @@ def awareness(region, day):
 
     One that still takes answers is not counted: two days side by side would tell what a single person answered.
     """
+    knows, answers = answered(region, day) or (0, 0)
+    return round(100 * knows / answers) if min(knows, answers - knows) >= FEWEST else None
+
+
+def answered(region, day):
+    """→ (how many know, how many answered the question) of that survey, exactly, or None where there is none."""
     over = Q(state=Survey.State.CLOSED) | Q(state=Survey.State.OPEN, closes_on__lt=day)
     surveys = Survey.objects.filter(over, region=region, questionnaire=Survey.Questionnaire.CITIZENS, opens_on__lte=day)
     survey = surveys.order_by("-closes_on", "-pk").first()
@@ -19,5 +25,4 @@ def awareness(region, day):
     question, answer = AWARENESS[survey.questionnaire]
     rows = SurveyAnswer.objects.filter(region=region, survey=survey, set_aside=False, day__lte=day).values_list("answers", flat=True)
     given = [found for answers in rows if (found := answers.get(question))]
-    knows = given.count(answer)
-    return round(100 * knows / len(given)) if min(knows, len(given) - knows) >= FEWEST else None
+    return given.count(answer), len(given)

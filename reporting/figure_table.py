@@ -10,6 +10,7 @@ from regions.code_lists import Code, CodeList
 from regions.decimal_field import plain
 from regions.figures import Figure
 from regions.geography import Region, regions_of_finland
+from reporting.metrics.contact_parts import MARK
 
 # A figure is frozen each day: yesterday's says nothing of a change.
 BEFORE = timedelta(days=30)
@@ -73,7 +74,7 @@ def rows_of(region, day):
     """region: its code, or "" for all → [Row] by region, in the order of the list of indicators. Four queries."""
     regions = {each.code: each for each in regions_of_finland()}
     codes = {code.code: code for code in Code.objects.filter(list=CodeList.INDICATOR).order_by("valid_from")}
-    newest = Figure.objects.filter(day__lte=day, **({"region": region} if region else {}))
+    newest = Figure.objects.filter(day__lte=day, **({"region": region} if region else {})).exclude(code__contains=MARK)
     found = {(each.region_id, each.code): each for each in latest(newest)}
     earlier = {(each.region_id, each.code): each for each in latest(newest.filter(day__lte=day - BEFORE))}
     places = sorted((key for key in found if key[0] in regions and key[1] in codes), key=lambda key: (regions[key[0]].sort_name, codes[key[1]].order))

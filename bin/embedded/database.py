@@ -9,7 +9,7 @@ from .folder import ROOT
 
 ROLES = ROOT / "regions/sql/roles.sql"
 # What the database's first content depends on. Loaders and the SQL they share count as content.
-CONTENT = ("*/migrations/*.py", "*/data/**/*", "*/finder/data/synonyms.csv", "*/management/commands/load_*.py", "regions/row_security.py",
+CONTENT = ("*/migrations/*.py", "*/data/**/*", "*/finder/data/synonyms.csv", "*/metrics/data/*.json", "*/management/commands/load_*.py", "regions/row_security.py",
            "regions/audit.py", "*/walls.py",
            "regions/ground*.py", "regions/ground*/**/*.py", "regions/sql/*.sql", "uv.lock")  # fmt: skip
 
@@ -68,6 +68,8 @@ def fill(environment):
         manage(environment | {"DIGITUKI_DB_USER": "app"}, "load_rates")
     if has_command("load_synonyms"):
         manage(environment | {"DIGITUKI_DB_USER": "app"}, "load_synonyms")
+    if has_command("load_metrics"):
+        manage(environment | {"DIGITUKI_DB_USER": "app"}, "load_metrics")
 
 
 def bring_up_to_date(folder):

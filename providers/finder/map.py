@@ -16,11 +16,11 @@ from providers.finder.caching import public_page
 from providers.finder.card_words import in_reader
 from providers.finder.cards import LISTS
 from providers.finder.search import find
-from providers.needs.map_shapes import SHAPES
 from regions import clock
 from regions.access import allow
 from regions.code_lists import lists_on
 from regions.geography.projection import in_degrees
+from regions.geography.shapes import MUNICIPALITY, SHIPPED
 
 DAY = 86_400
 
@@ -59,8 +59,11 @@ def map_shapes(request):
 
 @cache
 def shapes_in_degrees(swedish=False):
-    """→ GeoJSON of the municipalities' approximate borders in WGS84 degrees, as text."""
-    features = json.loads(SHAPES.read_text(encoding="utf-8"))["features"]
+    """→ GeoJSON of the municipalities' approximate borders in WGS84 degrees, as text.
+
+    Always the shipped ones: official borders would be a hundred times as long for a telephone to fetch.
+    """
+    features = json.loads(SHIPPED[MUNICIPALITY].read_text(encoding="utf-8"))["features"]
     for feature in features:
         feature["properties"] = {"name": feature["properties"]["name_sv" if swedish else "name_fi"]}
         feature["geometry"]["coordinates"] = placed(feature["geometry"]["coordinates"])

@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy
 
 from providers.needs.gap import ALL, State
 from providers.needs.gap_rows import DIMENSIONS
-from providers.needs.map_shapes import drawing
 from providers.needs.models import NeedRecord
 from providers.needs.record_table import SEVERITY_TONES
 from regions.code_lists import CodeList, choices_of
+from regions.geography.shapes import MUNICIPALITY, attribution, drawing
 
 DIMENSION_NAMES = {
     "form": gettext_lazy("Form of support"),
@@ -72,15 +72,16 @@ def hours(minutes):
 
 
 def picture(found):
-    """→ the map: drawn areas with state, letter and title; "missing": names without a shape. None without any shape."""
+    """→ the map: drawn areas with state, letter and title; "missing": names without a shape; "note": whose borders. None without any shape."""
     states = {row.place.code: row.state for row in found.rows}
     places = sorted([*[row.place for row in found.rows], *found.without], key=lambda place: place.code)
-    drawn = drawing(tuple(place.code for place in places))
+    drawn = drawing(MUNICIPALITY, [place.code for place in places])
     if drawn is None:
         return None
     areas = [area_of(place, drawn.areas[place.code], states.get(place.code)) for place in places if place.code in drawn.areas]
     missing = [place.name for place in places if place.code not in drawn.areas]
-    return {"width": drawn.width, "height": drawn.height, "areas": areas, "missing": ", ".join(missing)}
+    size = {"width": drawn.width, "height": drawn.height}
+    return size | {"areas": areas, "missing": ", ".join(missing), "note": attribution(drawn)}
 
 
 def area_of(place, area, state):

@@ -11,6 +11,7 @@ from regions.geography.authorities import (
     authority_of,
     coordinator_of,
 )
+from regions.geography.demand import AreaShape, GridFigure, PostalAreaFigure
 from regions.geography.places import (
     NATIONWIDE,
     Municipality,
@@ -41,14 +42,17 @@ from regions.geography.postal_areas import PostalArea, postal_area
 
 __all__ = [
     "NATIONWIDE",
+    "AreaShape",
     "Authority",
     "AuthorityName",
     "FigureSource",
+    "GridFigure",
     "Measure",
     "Municipality",
     "MunicipalityFigure",
     "MunicipalityRegion",
     "PostalArea",
+    "PostalAreaFigure",
     "Region",
     "RegionCoordination",
     "authority_name",

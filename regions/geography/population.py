@@ -19,6 +19,7 @@ class Measure(models.TextChoices):
     FROM_18_TO_29 = "pop_18_29", _("People aged 18–29")
     OVER_65 = "pop_65_plus", _("People aged 65 or over")
     OVER_75 = "pop_75_plus", _("People aged 75 or over")
+    SWEDISH = "lang_sv", _("Swedish-speaking people")
 
 
 class FigureSource(models.Model):

@@ -133,16 +133,16 @@ def figures_or_reasons(register):
 
 
 def parts_fit_the_whole(register):
-    """An age group can't be larger than the population of the same year, nor 75+ larger than 65+."""
-    file = "municipality_figures.csv"
+    """An age group can't be larger than the population of the same year and area, nor 75+ larger than 65+."""
     wider = {measure: Measure.POPULATION for measure in Measure if measure != Measure.POPULATION}
     wider[Measure.OVER_75] = Measure.OVER_65
-    for entry in register.of(file):
-        whole = register[file].get((entry.municipality_id, wider.get(entry.measure), entry.year))
-        if whole and None not in (entry.value, whole.value) and entry.value > whole.value:
-            yield from problem(
-                file, [entry, whole], f"{entry.measure} {entry.value} is more than {whole.measure} {whole.value}"
-            )
+    for file, area in (("municipality_figures.csv", "municipality_id"), ("postal_area_figures.csv", "postal_area_id")):
+        for entry in register.of(file):
+            whole = register[file].get((entry.values[area], wider.get(entry.measure), entry.year))
+            if whole and None not in (entry.value, whole.value) and entry.value > whole.value:
+                yield from problem(
+                    file, [entry, whole], f"{entry.measure} {entry.value} is more than {whole.measure} {whole.value}"
+                )
 
 
 def codes_are_listed(register):

@@ -13,6 +13,7 @@ from regions.geography import (
     MunicipalityFigure,
     MunicipalityRegion,
     PostalArea,
+    PostalAreaFigure,
     Region,
     RegionCoordination,
 )
@@ -148,6 +149,15 @@ TABLES = [
         | {"source_code": ("source_id", slug)},
         key=("municipality_id", "measure", "year"),
         points_to={"municipality_id": "municipalities.csv", "source_id": "figure_sources.csv"},
+    ),
+    Table(
+        "postal_area_figures.csv",
+        PostalAreaFigure,
+        {"postal_code": ("postal_area_id", digits(5))}
+        | plain(measure=one_of(Measure.values), year=YEAR, value=optional(whole()))
+        | {"source_code": ("source_id", slug)},
+        key=("postal_area_id", "measure", "year"),
+        points_to={"postal_area_id": "postal_areas.csv", "source_id": "figure_sources.csv"},
     ),
     Table(
         "codes.csv",

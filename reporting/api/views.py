@@ -13,6 +13,7 @@ from reporting.api import filters
 from reporting.api.need_shapes import IndicatorShape, NeedShape
 from reporting.api.offering_shapes import OfferingShape
 from reporting.api.provider_shapes import PointShape, ProviderShape
+from reporting.metrics.contact_parts import MARK
 
 PARTS_OF_OFFERING = ("texts", "places", "places__hours", "places__exceptions")
 
@@ -72,7 +73,8 @@ class IndicatorViews(ReadOnlyModelViewSet):
     filterset_class = filters.IndicatorFilter
 
     def get_queryset(self):
-        return Figure.objects.order_by("pk")
+        # What metrics are counted from is no indicator.
+        return Figure.objects.exclude(code__contains=MARK).order_by("pk")
 
     def get_serializer_context(self):
         listed = lists_on(clock.today(), CodeList.INDICATOR)[CodeList.INDICATOR]

@@ -28,6 +28,8 @@ from regions.api_token_verbs import make_token
 from regions.people import User
 from regions.saved_filters import SavedFilter
 from regions.scope import region_scope
+from reporting.scenarios.forms import first_terms
+from reporting.scenarios.verbs import make_scenario
 from tests import make, make_network
 from tests.grants import applying, cases, change_cases, decision_cases, payment_cases, recovery_cases
 from tests.grants.scoring import scored_call, sheet_of
@@ -79,6 +81,8 @@ class World:
             self.reply = read_reply("maksetut.csv", "Viite;Summa;Päivä;Tila\nX;1,00;15.12.2020;maksettu\n".encode(), actor("maija"))
         with region_scope("00", side="state"):
             self.allocation = make_draft(self.call, "Tasan", {}, actor("essi"))
+            terms = first_terms(self.call, clock.today()) | {"name": "Iän mukaan", "weights": {"over_75": "60", "population": "40"}}
+            self.scenario = make_scenario(self.call, terms, actor("essi"))
         with region_scope("18", side="state"):
             self.conflict = declare(self.evaluated, "Sukulainen hakijalla.", actor("anni"))
             self.comment = comment(self.plan, "need", "Tarkentakaa.", actor("arvi"))
@@ -200,6 +204,8 @@ class World:
             "decision": self.notified.pk,
             **dict.fromkeys(("allocation-list", "allocation-new", "allocation-compare"), self.call.pk),
             "allocation": self.allocation.pk,
+            **dict.fromkeys(("scenario-list", "scenario-new", "scenario-compare"), self.call.pk),
+            "scenario": self.scenario.pk,
             **dict.fromkeys(("rectification-file", "rectification-enter"), self.notified.pk),
             "rectification": self.request.pk,
             **dict.fromkeys(("reconsideration-open", "budget-revision-open"), self.cut.pk),
@@ -239,6 +245,7 @@ class World:
         self.words |= {"region_code": "18", "municipality": "205", "offering": self.shown.pk, "place": self.place_of_the_shown()}
         self.words["contact"] = self.contact.pk
         self.words["number"] = 1
+        self.words["metric"] = "solved"
         self.words["identifier"] = "00000000-0000-0000-0000-000000000000"
         self.words["organisation"] = LIBRARY
         self.words |= self.parts_of_the_draft()

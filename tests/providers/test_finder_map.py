@@ -7,9 +7,9 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from providers.needs.map_shapes import shapes
 from regions.geography import Municipality
 from regions.geography.projection import in_degrees
+from regions.geography.shapes import MUNICIPALITY, shipped
 from tests import make
 
 DATA = settings.BASE_DIR / "regions/data"
@@ -34,7 +34,7 @@ def test_borders_are_in_degrees_and_may_be_kept():
     again = Client().get("/sv/map/shapes/", headers={"if-none-match": answer["ETag"]})
     assert again.status_code == 304
     features = {each["id"]: each for each in json.loads(Client().get("/sv/map/shapes/").content)["features"]}
-    assert features.keys() == shapes().keys() and len(features) == 308
+    assert features.keys() == shipped(MUNICIPALITY).keys() and len(features) == 308
     assert features["205"]["properties"] == {"name": "Kajana"}
     centre = Municipality.objects.get(code="205")
     ring = features["205"]["geometry"]["coordinates"][0]

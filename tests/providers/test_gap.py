@@ -3,7 +3,6 @@
 from datetime import date
 
 from providers.needs.gap import ALL, Place, Record, State, Support, gaps
-from providers.needs.map_shapes import drawing, shapes
 
 A, B, C = Place("a", "A", 1000), Place("b", "B", 2000), Place("c", "C", 4000)
 VALUES = ["chat", "desk", "home"]
@@ -112,23 +111,3 @@ def test_a_row_is_as_bad_as_its_worst_cell():
     found = gaps([A], [told(A, "desk"), told(A, "home")], [desk(1, A)], VALUES)
     assert row(found, A).total.state == State.SERVED
     assert row(found, A).state == State.NOTHING
-
-
-def test_the_map_has_every_municipality_of_today_and_letters_stand_inside():
-    assert len(shapes()) == 308
-    assert drawing(("205", "765")) is drawing(("205", "765"))
-    drawn = drawing(("205", "765", "xxx"))
-    assert set(drawn.areas) == {"205", "765"} and max(drawn.width, drawn.height) == 1000
-    for area in drawn.areas.values():
-        assert area.path.startswith("M") and area.path.endswith("z") and "l" in area.path
-        assert 0 < area.x < drawn.width and 0 < area.y < drawn.height
-    assert drawing(("xxx",)) is None
-
-
-def test_north_is_up():
-    utsjoki, hanko = drawing(("890", "078")).areas["890"], drawing(("890", "078")).areas["078"]
-    assert utsjoki.y < hanko.y and utsjoki.x > hanko.x
-
-
-def test_each_shape_can_be_drawn_at_the_smallest_scale():
-    assert len(drawing(tuple(sorted(shapes()))).areas) == 308

@@ -124,6 +124,8 @@ BROKEN = {
     "zero for unknown": ("municipality_figures.csv", ",,in_successor,", ",0,in_successor,", "has both a value and a reason"),
     "empty without a reason": ("municipality_figures.csv", "2018,2071,", "2018,,", "row 2: has no value: say why in missing_because"),
     "older than all": ("municipality_figures.csv", "2018,2071,", "2018,99999,", "row 2: pop_0_17 99999 is more than population 9700"),
+    "older than all of an area": ("postal_area_figures.csv", "00100,pop_65_plus,2016,3111", "00100,pop_65_plus,2016,33111", "pop_65_plus 33111 is more than population 18035"),
+    "area that is none": ("postal_area_figures.csv", "\n00100,population,2016", "\n00101,population,2016", "the postal_area “00101” is in no row of postal_areas.csv"),
     "too large": ("municipality_figures.csv", "2018,2071,", "2018,9999999999,", "row 2: value 9999999999 is not between"),
     "duplicate": ("regions.csv", "\n02,", "\n01,", "row 4: 01 is already on row 3"),
     "missing column": ("regions.csv", ",name_sv,", ",nimi,", "row 1: the column “name_sv” is missing"),

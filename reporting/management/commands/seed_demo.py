@@ -6,8 +6,10 @@ from django.utils.timezone import make_aware
 
 from providers.finder import vocabulary
 from regions import clock
+from reporting.metrics import freezing as quarters
 from reporting.replay import call_2019, call_2020
 from reporting.replay.contacts import seed_contacts
+from reporting.replay.coverage import seed_coverage
 from reporting.replay.figures import seed_figures
 from reporting.replay.network import seed_network
 from reporting.replay.people import demo_people
@@ -36,6 +38,8 @@ class Command(BaseCommand):
         self.say("the 2019 call", call_2019.replay())
         self.say("the 2020 call", call_2020.replay())
         self.say("figures of the regions", seed_figures(clock.today()))
+        self.say("contacts of four quarters", bool(quarters.freeze_everywhere(clock.today())))
+        self.say("half a year of coverage", seed_coverage(clock.today()))
         self.say("a sample call of today", seed_sample_call(clock.today()))
         self.say("an older sample call with points", seed_scored_call(clock.today()))
         self.stdout.write(f"words of the finder: {vocabulary.rebuild(clock.today())}")
