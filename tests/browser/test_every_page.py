@@ -12,7 +12,7 @@ from django.utils import translation
 from grants.calls.steps import ORDER
 from tests.access.test_matrix import rows
 from tests.browser.axe import look, looks
-from tests.browser.watching import become, watched
+from tests.browser.watching import become, kept_from, listen
 from tests.people import PEOPLE
 
 # Files and redirects, not pages.
@@ -67,17 +67,33 @@ ACCOUNT_PAGES = [
 
 
 @pytest.fixture(scope="module")
-def browser_of_all(chromium):
-    """One browser for all pages: it keeps styles and scripts, as a person's does. 400 fresh ones take minutes more."""
+def tab_of_all(chromium):
+    """→ function → (the one tab for all pages, its complaints). A fresh one is a process that reads styles, scripts and axe
+    for the first time: twice the time of a page. Where one was closed, the next test gets another."""
     context = chromium.new_context(locale="fi-FI")
-    yield context
+    kept = []
+
+    def tab():
+        if not kept or kept[0].is_closed():
+            page = context.new_page()
+            kept[:] = page, listen(page)
+        return kept
+
+    yield tab
     context.close()
 
 
 @pytest.fixture
-def page(browser_of_all, request):
-    browser_of_all.clear_cookies()
-    yield from watched(browser_of_all.new_page(), request)
+def page(tab_of_all, request):
+    tab, complaints = tab_of_all()
+    tab.context.clear_cookies()
+    complaints.clear()
+    yield tab
+    if picture := kept_from(request, "page.png"):
+        tab.screenshot(path=picture, full_page=True)
+    if picture or complaints:
+        tab.close()
+    assert complaints == []
 
 
 def pages():

@@ -104,7 +104,7 @@ def test_a_shift_past_its_limit_keeps_the_final_report_back():
         listed = signed_in("kaisa").get(f"/en/work/decisions/{decision.pk}/costs/").content.decode()
         assert f"/decisions/{decision.pk}/changes/" in listed
         signed_in("kaisa").post(f"/en/work/costs/{row.pk}/edit/", {
-            "category_code": "services", "voucher": "S", "date": "2.3.2020", "description": "Tilat", "amount": "10 000,00",
+            "category_code": "services", "voucher": "S", "date": "2.3.2020", "description": "Tilat", "amount": "10 000,00", "version": "0",
         })  # fmt: skip
     assert submit(report)[0] == 302 and fresh(report).state == Report.State.SUBMITTED
 
